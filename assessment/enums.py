@@ -1,0 +1,46 @@
+"""The words of the reflection."""
+
+from django.db import models
+
+
+class RoundKind(models.TextChoices):
+    SELF = "self", "zelfreflectie"
+    NETWORK = "network", "ieder voor zich"
+    TOGETHER = "together", "samen in een bijeenkomst"
+
+
+class Outcome(models.TextChoices):
+    """How a closed round ended. Empty while it is still open."""
+
+    OPEN = "", "loopt nog"
+    RESULTS = "results", "met uitkomsten"
+    TOO_FEW = "too_few", "te weinig antwoorden"
+    CANCELLED = "cancelled", "afgebroken"
+
+
+class ItemOrigin(models.TextChoices):
+    FRAMEWORK = "framework", "vragenlijst"
+    OWN = "own", "eigen stelling"
+    FOLLOW_UP = "follow_up", "afspraak van vorig jaar"
+
+
+class MailKind(models.TextChoices):
+    INVITATION = "invitation", "uitnodiging"
+    FIRST_REMINDER = "first_reminder", "eerste herinnering"
+    SECOND_REMINDER = "second_reminder", "tweede herinnering"
+    RESULTS = "results", "uitkomsten"
+
+
+class MailState(models.TextChoices):
+    QUEUED = "queued", "staat klaar"
+    SENDING = "sending", "onbekend"
+    SENT = "sent", "verstuurd"
+    FAILED = "failed", "mislukt"
+
+
+class EditionKind(models.TextChoices):
+    REPORT = "report", "rapport"
+
+
+# What a respondent chooses beside the perspectives of the handbook.
+UNKNOWN_PERSPECTIVE = "onbekend"

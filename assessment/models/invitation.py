@@ -1,0 +1,91 @@
+"""Who is invited, what they have filled in so far, and which mail went out."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from assessment.enums import MailKind, MailState
+from handbook.models import OpenQuestion
+from networks.models import Participant
+
+from .round import Round, RoundItem
+
+
+class Invitation(models.Model):
+    """One person asked to answer in one round.
+
+    The secret link is computed from `id` and `generation` (`assessment.links`) and stored nowhere.
+    `answered` is all that is kept of a submission: no time, no key.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    round = models.ForeignKey(Round, models.CASCADE, related_name="invitations")
+    participant = models.ForeignKey(
+        Participant, models.SET_NULL, null=True, blank=True, related_name="invitations"
+    )
+    email = models.EmailField(blank=True)
+    perspective = models.CharField(max_length=20, blank=True)
+    generation = models.PositiveSmallIntegerField(default=1)
+    answered = models.BooleanField(default=False)
+    no_reminders = models.BooleanField(default=False)
+    # Left out by the trekker before answering: the link no longer works.
+    withdrawn = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "participant"],
+                condition=Q(participant__isnull=False),
+                name="invited_once",
+                violation_error_message="Deze deelnemer is al uitgenodigd.",
+            )
+        ]
+
+
+class Draft(models.Model):
+    """What somebody has filled in and not yet sent. Gone when sent, and at closing."""
+
+    invitation = models.OneToOneField(Invitation, models.CASCADE, primary_key=True, related_name="draft")
+    perspective = models.CharField(max_length=20, blank=True)
+
+
+class DraftAnswer(models.Model):
+    """`value` 1 to 5; empty for "weet ik niet"."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="answers")
+    item = models.ForeignKey(RoundItem, models.CASCADE, related_name="+")
+    value = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["draft", "item"], name="draft_answer_once"),
+            models.CheckConstraint(
+                condition=Q(value__isnull=True) | Q(value__gte=1, value__lte=5), name="draft_answer_1_to_5"
+            ),
+        ]
+
+
+class DraftText(models.Model):
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="texts")
+    question = models.ForeignKey(OpenQuestion, models.PROTECT, related_name="+")
+    text = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["draft", "question"], name="draft_text_once")]
+
+
+class Mailing(models.Model):
+    """One mail of one kind to one invitation, enqueued in the transaction that decided on it.
+
+    `SENDING` is set just before the server is spoken to: what is found in that state later may or may not have
+    arrived, and is never sent again by itself.
+    """
+
+    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="mailings")
+    kind = models.CharField(max_length=20, choices=MailKind)
+    state = models.CharField(max_length=10, choices=MailState, default=MailState.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["invitation", "kind"], name="mailing_once")]

@@ -1,0 +1,117 @@
+"""A reflection round and the items that it froze when it opened."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from assessment.enums import ItemOrigin, Outcome, RoundKind
+from handbook.models import Questionnaire, StatementWording, Theme
+from networks.models import Network
+
+
+class RoundQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(closed_at__isnull=True)
+
+    def due(self, now=None):
+        """Past the closing date and not yet closed: work for the closing job."""
+        return self.open().filter(kind=RoundKind.NETWORK, closes_at__lte=now or timezone.now())
+
+    def with_results(self):
+        return self.filter(outcome=Outcome.RESULTS)
+
+
+class Round(models.Model):
+    """A reflection of one network in one year (of nobody's network for a quick scan).
+
+    Answers are taken while `is_open`; closing is a job that runs once, stores the result and forgets who was who.
+    `threshold` and `asks_perspective` are fixed when the first invitation goes out.
+    `result` holds counts and scores as versioned JSON; pages never recompute it.
+    """
+
+    network = models.ForeignKey(Network, models.PROTECT, null=True, blank=True, related_name="rounds")
+    kind = models.CharField(max_length=10, choices=RoundKind)
+    year = models.PositiveSmallIntegerField("jaar")
+    questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, related_name="rounds")
+    threshold = models.PositiveSmallIntegerField("drempel", null=True, blank=True)
+    asks_perspective = models.BooleanField(default=False)
+    opened_at = models.DateTimeField(default=timezone.now)
+    closes_at = models.DateTimeField("sluit op", null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.OPEN, blank=True)
+    invited_count = models.PositiveSmallIntegerField(null=True, blank=True)
+    result = models.JSONField(null=True, blank=True)
+    # Open answers are shown only after somebody looked through them.
+    open_answers_checked_at = models.DateTimeField(null=True, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-year", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "year"],
+                condition=Q(kind=RoundKind.NETWORK, outcome__in=[Outcome.OPEN, Outcome.RESULTS]),
+                name="one_network_round_a_year",
+                violation_error_message="Er is dit jaar al een reflectie waarin iedereen apart antwoordt.",
+            ),
+            models.CheckConstraint(
+                condition=Q(threshold__isnull=True) | Q(threshold__gte=4, threshold__lte=10),
+                name="threshold_four_to_ten",
+                violation_error_message="De drempel ligt tussen 4 en 10.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=RoundKind.NETWORK)
+                | Q(threshold__isnull=False, closes_at__isnull=False, network__isnull=False),
+                name="network_round_complete",
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_at__isnull=True) | Q(closes_at__gt=F("opened_at")),
+                name="closes_after_opening",
+                violation_error_message="De sluitdatum ligt voor de opening.",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, outcome=Outcome.OPEN)
+                | (Q(closed_at__isnull=False) & ~Q(outcome=Outcome.OPEN)),
+                name="outcome_when_closed",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.year}"
+
+    @property
+    def is_open(self) -> bool:
+        """Takes answers now: computed from the dates, so that a late closing job lets nothing in."""
+        return self.closed_at is None and (self.closes_at is None or timezone.now() < self.closes_at)
+
+
+class RoundItem(models.Model):
+    """A statement as this round asks it: frozen text, also when the handbook changes."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    origin = models.CharField(max_length=10, choices=ItemOrigin, default=ItemOrigin.FRAMEWORK)
+    wording = models.ForeignKey(
+        StatementWording, models.PROTECT, null=True, blank=True, related_name="round_items"
+    )
+    theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="round_items")
+    text = models.CharField(max_length=250)
+    scale = models.CharField(max_length=10, choices=[("agree", "oneens–eens")], default="agree")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "position"], name="round_item_position_once"),
+            models.CheckConstraint(
+                condition=~Q(origin=ItemOrigin.FRAMEWORK) | Q(wording__isnull=False, theme__isnull=False),
+                name="framework_item_has_wording",
+            ),
+        ]
+
+    def __str__(self):
+        return self.text

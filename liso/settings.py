@@ -1,0 +1,249 @@
+"""The only settings file. Every choice is an environment variable with a safe default.
+
+`LISO_ENV` is `local` (this machine only, mail as files in var/mail) or `production`
+(everything secret must be given). README.md lists the variables.
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def env(name: str, default: str = "") -> str:
+    return os.environ.get(name, default).strip()
+
+
+def env_bool(name: str, default: bool = False) -> bool:
+    return env(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
+
+
+def env_list(name: str, default: str = "") -> list[str]:
+    return [part.strip() for part in env(name, default).split(",") if part.strip()]
+
+
+ENV = env("LISO_ENV", "local")
+if ENV not in {"local", "production"}:
+    raise ImproperlyConfigured("LISO_ENV is 'local' or 'production'.")
+PRODUCTION = ENV == "production"
+DEMO = env_bool("LISO_DEMO")
+if DEMO and PRODUCTION:
+    raise ImproperlyConfigured("LISO_DEMO shows mail and makes a known login: not in production.")
+DEBUG = env_bool("LISO_DEBUG") and not PRODUCTION
+
+VAR_DIR = Path(env("LISO_VAR", str(BASE_DIR / "var")))
+
+
+def secret(name: str, filename: str) -> str:
+    """The key from the environment; locally a random one, made once and kept in var/."""
+    if given := env(name):
+        return given
+    if PRODUCTION:
+        raise ImproperlyConfigured(f"Set {name} to a long random text.")
+    path = VAR_DIR / "keys" / filename
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii")
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(50))
+    return path.read_text(encoding="ascii")
+
+
+SECRET_KEY = secret("LISO_SECRET_KEY", "secret_key")
+# A key of its own for personal links: it can be replaced without ending everybody's session.
+LINK_KEY = secret("LISO_LINK_KEY", "link_key")
+
+ALLOWED_HOSTS = env_list("LISO_HOSTS", "" if PRODUCTION else "127.0.0.1,localhost,[::1]")
+if PRODUCTION and not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("Set LISO_HOSTS to the host name of the site.")
+# Where links in mails and reports point to: never taken from the request.
+SITE_URL = env("LISO_SITE_URL", f"http://127.0.0.1:{env('PORT', '8000')}").rstrip("/")
+if PRODUCTION and not SITE_URL.startswith("https://"):
+    raise ImproperlyConfigured("Set LISO_SITE_URL to the https address of the site.")
+CONTACT_EMAIL = env("LISO_CONTACT_EMAIL", "contact@example.org")
+
+INSTALLED_APPS = [
+    "handbook",
+    "networks",
+    "assessment",
+    "liso",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "crispy_forms",
+    "django_tasks",
+    "django_tasks_db",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "liso.middleware.security_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "liso.middleware.public_cache",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "liso.urls"
+WSGI_APPLICATION = "liso.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "liso.context.site",
+            ],
+            "builtins": ["liso.templatetags.liso"],
+        },
+    }
+]
+
+DATABASE_URL = env("DATABASE_URL", "" if PRODUCTION else f"sqlite:///{VAR_DIR / 'liso.sqlite3'}")
+if not DATABASE_URL:
+    raise ImproperlyConfigured("Set DATABASE_URL, for example postgres://user:password@host/name.")
+DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    Path(str(DATABASES["default"]["NAME"])).parent.mkdir(parents=True, exist_ok=True)
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        # secure_delete: what is removed at the closing of a round is gone from the file too.
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON;"
+        ),
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {
+    # Rate limits are shared by all processes: createcachetable makes the table.
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "liso_cache"},
+}
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+
+AUTH_USER_MODEL = "networks.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "networks:list"
+
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_ADAPTER = "networks.adapter.AccountAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = False
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env("LISO_TRUSTED_PROXIES", "0"))
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+if host := env("LISO_SMTP_HOST"):
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = host
+    EMAIL_PORT = int(env("LISO_SMTP_PORT", "587"))
+    EMAIL_HOST_USER = env("LISO_SMTP_USER")
+    EMAIL_HOST_PASSWORD = env("LISO_SMTP_PASSWORD")
+    EMAIL_USE_TLS = env_bool("LISO_SMTP_TLS", True)
+elif PRODUCTION:
+    raise ImproperlyConfigured("Set LISO_SMTP_HOST to the mail server.")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env("LISO_FROM_EMAIL", "LISO online <liso@example.org>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+LANGUAGE_CODE = "nl"
+TIME_ZONE = "Europe/Amsterdam"
+USE_I18N = True
+USE_TZ = True
+FORMAT_MODULE_PATH = ["liso.formats"]
+
+STATIC_URL = "static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = VAR_DIR / "static"
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR_DIR / "files"},
+    },
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if not DEBUG
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+
+CRISPY_ALLOWED_TEMPLATE_PACKS = ["liso"]
+CRISPY_TEMPLATE_PACK = "liso"
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+SESSION_COOKIE_NAME = "liso_session"
+CSRF_COOKIE_NAME = "liso_csrf"
+CSRF_FAILURE_VIEW = "liso.views.csrf_failure"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+if PRODUCTION:
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_SSL_REDIRECT = env_bool("LISO_SSL_REDIRECT", True)
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    # Personal links are credentials: no line may hold one, Django's own "Not Found: /…" included.
+    "filters": {"mask_links": {"()": "liso.logs.MaskLinks"}},
+    "formatters": {"plain": {"format": "{levelname} {name} {message}", "style": "{"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["mask_links"]},
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "liso": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
+}

@@ -1,0 +1,5 @@
+"""Tags that every template knows."""
+
+from django import template
+
+register = template.Library()

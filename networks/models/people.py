@@ -1,0 +1,121 @@
+"""The people of a network, the roles they hold, and who is asked to help manage it."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from handbook.enums import Perspective, RoleName
+from networks.enums import ExperienceKind, Ring
+
+from .network import Network, Organisation
+
+
+class ParticipantQuerySet(models.QuerySet):
+    def present(self, on=None):
+        """Takes part: not removed, and not left before `on` (a date; None: at all)."""
+        query = self.filter(deleted_at__isnull=True)
+        if on is None:
+            return query.filter(until__isnull=True)
+        return query.filter(Q(until__isnull=True) | Q(until__gte=on))
+
+    def core(self):
+        return self.filter(ring=Ring.CORE)
+
+
+class Participant(models.Model):
+    """One person in one network. An account is optional."""
+
+    network = models.ForeignKey(Network, models.CASCADE, related_name="participants")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="participations"
+    )
+    name = models.CharField("naam", max_length=150)
+    email = models.EmailField("e-mailadres", blank=True)
+    organisation = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, blank=True, related_name="participants"
+    )
+    perspective = models.CharField("perspectief", max_length=20, choices=Perspective, blank=True)
+    is_company = models.BooleanField("werkt bij een bedrijf", default=False)
+    experience_kind = models.CharField("ervaringskennis", max_length=20, choices=ExperienceKind, blank=True)
+    ring = models.CharField("kring", max_length=10, choices=Ring, default=Ring.CORE)
+    since = models.DateField("sinds", null=True, blank=True)
+    until = models.DateField("tot en met", null=True, blank=True)
+    # Who put this person in the list: the first mail says so.
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ParticipantQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "network",
+                Lower("email"),
+                condition=Q(deleted_at__isnull=True) & ~Q(email=""),
+                name="participant_email_once",
+                violation_error_message="Er is al een deelnemer met dit e-mailadres.",
+            ),
+            models.UniqueConstraint(
+                fields=["network", "user"],
+                condition=Q(deleted_at__isnull=True, user__isnull=False),
+                name="participant_account_once",
+                violation_error_message="Dit account hoort al bij een deelnemer van dit netwerk.",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")),
+                name="participant_until_after_since",
+                violation_error_message="De einddatum ligt voor de begindatum.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class RolePeriod(models.Model):
+    """A role held by a participant, dated: what somebody may do follows from it."""
+
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="roles")
+    role = models.CharField("rol", max_length=30, choices=RoleName)
+    since = models.DateField("sinds")
+    until = models.DateField("tot en met", null=True, blank=True)
+
+    class Meta:
+        ordering = ["since", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participant", "role"],
+                condition=Q(until__isnull=True),
+                name="role_held_once",
+                violation_error_message="Deze deelnemer heeft deze rol al.",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="role_until_after_since",
+                violation_error_message="De einddatum ligt voor de begindatum.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_role_display()
+
+
+class ManagerInvite(models.Model):
+    """A participant is asked to manage the network with an account of their own. Used once, by a POST."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="manager_invites")
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]

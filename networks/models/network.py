@@ -27,6 +27,9 @@ class Network(models.Model):
 
     objects = NetworkQuerySet.as_manager()
 
+    # What the account that fetched it may do; set by permissions.get_network_or_404.
+    allowed: frozenset[str] = frozenset()
+
     class Meta:
         ordering = ["name", "pk"]
         constraints = [

@@ -79,6 +79,12 @@ class Participant(models.Model):
         return self.name
 
 
+class RolePeriodQuerySet(models.QuerySet):
+    def held(self, on):
+        """In force on the day `on` (a date)."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on)
+
+
 class RolePeriod(models.Model):
     """A role held by a participant, dated: what somebody may do follows from it."""
 
@@ -86,6 +92,8 @@ class RolePeriod(models.Model):
     role = models.CharField("rol", max_length=30, choices=RoleName)
     since = models.DateField("sinds")
     until = models.DateField("tot en met", null=True, blank=True)
+
+    objects = RolePeriodQuerySet.as_manager()
 
     class Meta:
         ordering = ["since", "pk"]

@@ -1,0 +1,143 @@
+"""What every test can ask for. First the surroundings, then the people and networks."""
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command, get_commands
+from django.core.management.color import no_style
+from django.db import connection
+from django.test import TransactionTestCase
+from django_tasks import TaskResultStatus
+from django_tasks.backends.immediate import ImmediateBackend
+from django_tasks.signals import task_finished
+from django_tasks_db.management.commands import db_worker
+from django_tasks_db.models import DBTaskResult
+
+from tests import browsing, environment
+
+# --- Database ---------------------------------------------------------------------------------------------
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if environment.SQLITE and item.get_closest_marker("postgres"):
+            item.add_marker(pytest.mark.skip(reason="about PostgreSQL; runs in the suite's second turn"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database holds the handbook, as every real one does."""
+    with django_db_blocker.unblock():
+        if "load_handbook" in get_commands():
+            call_command("load_handbook", verbosity=0)
+
+
+KEPT_TABLES = {"django_content_type", "auth_permission"}
+
+
+def empty_all_but_the_handbook(self):
+    """Instead of Django's flush after a transactional test: loading the handbook again would take seconds.
+
+    A transactional test that changes the handbook asks for the fixture `changed_handbook`.
+    """
+    tables = [
+        table
+        for table in connection.introspection.django_table_names(only_existing=True, include_views=False)
+        if table not in KEPT_TABLES and not table.startswith("handbook_")
+    ]
+    connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), tables))
+
+
+TransactionTestCase._fixture_teardown = empty_all_but_the_handbook
+
+
+@pytest.fixture
+def changed_handbook(transactional_db):
+    """For a transactional test that changes the handbook: loads it again afterwards."""
+    yield
+    call_command("load_handbook", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    """Rate limits and cached pages of one test are not another's."""
+    cache.clear()
+
+
+# --- Background jobs --------------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def _no_silent_failure():
+    """Jobs run at once in most tests; one that fails fails the test instead of being noted and forgotten."""
+
+    def finished(sender, task_result, **kwargs):
+        if task_result.status == TaskResultStatus.FAILED:
+            raise AssertionError(f"A background job failed:\n{task_result.errors[0].traceback}")
+
+    task_finished.connect(finished, sender=ImmediateBackend)
+    yield
+    task_finished.disconnect(finished, sender=ImmediateBackend)
+
+
+@pytest.fixture
+def worker(settings, monkeypatch):
+    """Jobs wait in the database, as in use, until the test calls `worker()`.
+
+    `worker()` runs what waits, also what these jobs enqueue, and returns the `DBTaskResult`s in the order of
+    ending.
+    It fails when a job fails; `worker(may_fail=True)` leaves the judgement to the test.
+    """
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+    # A test that is rolled back is one long transaction; the worker would close its connection.
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
+
+    def run(may_fail=False):
+        before = set(DBTaskResult.objects.finished().values_list("pk", flat=True))
+        db_worker.Worker(
+            queue_names=["*"],
+            interval=0,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id="test",
+            excluded_queue_names=[],
+        ).run()
+        results = list(DBTaskResult.objects.finished().exclude(pk__in=before).order_by("finished_at"))
+        failed = [result.traceback for result in results if result.status == TaskResultStatus.FAILED]
+        assert may_fail or not failed, "\n".join(failed)
+        return results
+
+    return run
+
+
+# --- Browser ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    """Debian's Chromium, or the one that CHROMIUM names, or else (Ubuntu) Playwright's own."""
+    path = browsing.chromium()
+    return {"args": browsing.ARGUMENTS, **({"executable_path": path} if path else {})}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args():
+    return {"locale": "nl-NL", "viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture
+def context(request, live_server):
+    """A browser window in which nothing may happen that never should: see `browsing.watch`."""
+    if not browsing.available():
+        environment.cannot_run("Chromium")
+    context = request.getfixturevalue("new_context")(base_url=live_server.url)
+    faults = browsing.watch(context, live_server.url)
+    yield context
+    assert faults == []
+
+
+@pytest.fixture
+def phone(page):
+    page.set_viewport_size({"width": 320, "height": 640})
+    return page

@@ -1,0 +1,45 @@
+"""The surroundings of the tests, set before Django reads its settings (`-p tests.environment`).
+
+The suite uses the product's own settings file: there is no second one. What differs in a test is here.
+`LISO_TEST_STRICT=1` (script/test on Debian, as root) makes what cannot run here a failure instead of a skip.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+VAR = Path(tempfile.mkdtemp(prefix="liso-test-"))
+STRICT = os.environ.get("LISO_TEST_STRICT") == "1"
+
+for name in [name for name in os.environ if name.startswith("LISO_")]:
+    del os.environ[name]
+os.environ["LISO_ENV"] = "local"
+os.environ["LISO_VAR"] = str(VAR)
+# Playwright's event loop lives in the thread in which a browser test asks the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+os.environ["DJANGO_SETTINGS_MODULE"] = "liso.settings"
+
+from liso import settings  # noqa: E402 - only now the environment is ready
+
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
+settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+SQLITE = settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
+if SQLITE:
+    # A file, as in use: in memory all threads would share one connection, and nothing could ever be locked.
+    settings.DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
+
+
+def cannot_run(what: str) -> None:
+    """Skips the test because this machine lacks `what`; fails it where nothing may be skipped."""
+    if STRICT:
+        pytest.fail(f"{what} is missing, and nothing may be skipped here.")
+    pytest.skip(f"{what} is missing")
+
+
+def pytest_unconfigure():
+    shutil.rmtree(VAR, ignore_errors=True)

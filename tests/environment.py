@@ -9,9 +9,16 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pytest
 
+pytest.register_assert_rewrite("tests.browsing", "tests.factories")
+# A slow machine is no fault of the code; and a found example belongs in a test, not in a hidden folder.
+hypothesis.settings.register_profile("liso", deadline=None, database=None)
+hypothesis.settings.load_profile("liso")
+
 VAR = Path(tempfile.mkdtemp(prefix="liso-test-"))
+(VAR / "static").mkdir()
 STRICT = os.environ.get("LISO_TEST_STRICT") == "1"
 
 for name in [name for name in os.environ if name.startswith("LISO_")]:

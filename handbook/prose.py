@@ -1,0 +1,76 @@
+"""Prose of the handbook: Markdown in, safe HTML out. No HTML of the writer passes."""
+
+import re
+from collections.abc import Callable
+
+import nh3
+from django.utils.text import slugify
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+# Gives the address of an internal link, or None for one that leads nowhere.
+Resolver = Callable[[str, str], str | None]
+
+TAGS = {"a", "blockquote", "br", "em", "h2", "h3", "li", "ol", "p", "strong"}
+TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
+ATTRIBUTES = {"a": {"href"}, "h2": {"id"}, "h3": {"id"}, "ol": {"start"}}
+INTERNAL = re.compile(r"^([a-z]+):([a-z0-9-]+)$")
+SUPPLEMENT = " (aanvulling)"
+BADGE = ' <span class="badge badge-aanvulling">aanvulling</span>'
+
+_markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+class BrokenLinkError(ValueError):
+    """A link in the content that leads nowhere; the argument is its target."""
+
+
+def _resolve_links(tokens: list[Token], resolve: Resolver) -> None:
+    for token in tokens:
+        if token.children:
+            _resolve_links(token.children, resolve)
+        if token.type != "link_open":
+            continue
+        target = str(token.attrs["href"])
+        if target.startswith(("https://", "http://", "mailto:", "#", "/")):
+            continue
+        found = INTERNAL.match(target)
+        address = resolve(*found.groups()) if found else None
+        if address is None:
+            raise BrokenLinkError(target)
+        token.attrs["href"] = address
+
+
+def _anchor_headings(tokens: list[Token]) -> None:
+    taken: set[str] = set()
+    for opening, inline in zip(tokens, tokens[1:], strict=False):
+        if opening.type != "heading_open":
+            continue
+        base = slugify(inline.content.removesuffix(SUPPLEMENT)) or "deel"
+        anchor, number = base, 2
+        while anchor in taken:
+            anchor, number = f"{base}-{number}", number + 1
+        taken.add(anchor)
+        opening.attrs["id"] = anchor
+
+
+def has_heading(text: str) -> bool:
+    return any(token.type == "heading_open" for token in _markdown.parse(text))
+
+
+def render(text: str, resolve: Resolver, *, inline: bool = False) -> str:
+    """HTML of a piece of prose, or of one line when `inline`. Raises BrokenLinkError.
+
+    A heading that ends in "(aanvulling)" shows the badge of our own additions instead.
+    """
+    tokens = _markdown.parseInline(text) if inline else _markdown.parse(text)
+    _resolve_links(tokens, resolve)
+    _anchor_headings(tokens)
+    html = nh3.clean(
+        _markdown.renderer.render(tokens, _markdown.options, {}),
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+    return re.sub(r" \(aanvulling\)(?=</h[23]>)", BADGE, html).strip()

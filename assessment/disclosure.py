@@ -1,4 +1,4 @@
-"""PURE: what may be shown of an anonymous round. Page, PDF, spreadsheet and pooled figures pass this one gate.
+"""PURE: what may be shown of an anonymous round; page, PDF, spreadsheet and pooled figures pass this gate.
 
 The promise to a respondent is "uitkomsten gaan over jou en minstens k - 1 anderen". It holds for what is
 printed and for what can be *worked out* from what is printed: whoever knows a total and all groups but one
@@ -44,9 +44,13 @@ def may_show(n: int, threshold: int) -> bool:
 
     Raises ``ValueError`` for a threshold below 1, which would let a figure about nobody through.
     """
+    _check_threshold(threshold)
+    return n >= threshold
+
+
+def _check_threshold(threshold: int) -> None:
     if threshold < 1:
         raise ValueError("the threshold is at least 1")
-    return n >= threshold
 
 
 def visible_groups(sizes: Mapping[str, int], threshold: int, *, total: int | None = None) -> frozenset[str]:
@@ -57,11 +61,11 @@ def visible_groups(sizes: Mapping[str, int], threshold: int, *, total: int | Non
     ``total`` counts everybody, people in no named group included; it defaults to the sum of the sizes.
     Raises ``ValueError`` for a negative size, a threshold below 1 or a total below the sum of the sizes.
     """
+    _check_threshold(threshold)
     if any(size < 0 for size in sizes.values()):
         raise ValueError("a group cannot have a negative size")
     everybody = sum(sizes.values()) if total is None else total
-    remainder = everybody - sum(sizes.values())
-    if remainder < 0:
+    if everybody < sum(sizes.values()):
         raise ValueError("the groups together are larger than the total")
     shown = {name for name, size in sizes.items() if may_show(size, threshold)}
     remainder = everybody - sum(sizes[name] for name in shown)
@@ -77,8 +81,8 @@ def could_any_group_pass(
 ) -> bool:
     """Whether it makes sense to ask for the perspective: if everybody answers, can a group be shown?
 
-    Fewer answers never help: a group that passes then leaves nobody or enough people outside, and the same
-    holds of those invited. Arguments and errors as for ``visible_groups``.
+    Otherwise a group can pass only by being everybody who answered, and then says nothing beyond the total.
+    Arguments and errors as for ``visible_groups``.
     """
     return bool(visible_groups(invited_by_group, threshold, total=total))
 

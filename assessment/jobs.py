@@ -1,0 +1,20 @@
+"""What has to happen by itself, every half minute; each part may run any number of times."""
+
+from assessment.enums import MailState
+from assessment.models import Mailing
+from assessment.services.closing import close_due_rounds, forget_expired
+from assessment.services.reminders import remind
+from assessment.tasks import send_mailings
+
+
+def run_due() -> None:
+    close_due_rounds()
+    remind()
+    forget_expired()
+    retry_mail()
+
+
+def retry_mail() -> None:
+    """Mail left queued when the server was down goes out within minutes of its return."""
+    if Mailing.objects.filter(state=MailState.QUEUED).exists():
+        send_mailings.enqueue()

@@ -1,0 +1,103 @@
+"""Personal links: the only credential of somebody who answers, computed and stored nowhere.
+
+A token is the invitation's UUID with a keyed hash of purpose, UUID and generation, 43 characters of url-safe
+text. It can be made again at any time, and raising the generation ends every link made before.
+"""
+
+import hmac
+import uuid
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error as NotBase64
+from enum import StrEnum
+from hashlib import sha256
+
+from django.conf import settings
+from django.urls import reverse
+
+from assessment.models import Invitation
+
+# 128 bits of the HMAC: out of reach of guessing, and the link still fits on a strip of paper.
+SIGNATURE_BYTES = 16
+TOKEN_LENGTH = 43
+
+
+class Purpose(StrEnum):
+    """What a link opens. A link for one purpose does nothing for another."""
+
+    ANSWER = "answer"
+    RESULTS = "results"
+    PERSON = "person"
+
+
+def token_for(invitation: Invitation, purpose: Purpose = Purpose.ANSWER) -> str:
+    """The secret of this invitation for one purpose; needs `id` and `generation` only."""
+    message = f"{purpose}:{invitation.pk.hex}:{invitation.generation}".encode()
+    signature = hmac.new(settings.LINK_KEY.encode(), message, sha256).digest()[:SIGNATURE_BYTES]
+    return urlsafe_b64encode(invitation.pk.bytes + signature).rstrip(b"=").decode()
+
+
+def find_invitation(token: str, purpose: Purpose = Purpose.ANSWER) -> Invitation | None:
+    """The invitation with its round, network, participant and draft; None for a link that does not work.
+
+    A withdrawn invitation and one of a deleted network count as not found.
+    """
+    invitation = _find(token, purpose)
+    return invitation if invitation is not None and not invitation.withdrawn else None
+
+
+def is_withdrawn(token: str, purpose: Purpose = Purpose.ANSWER) -> bool:
+    """Whether the link was right but its invitation has been withdrawn: its holder may know why it stopped."""
+    invitation = _find(token, purpose)
+    return invitation is not None and invitation.withdrawn
+
+
+def _find(token: str, purpose: Purpose) -> Invitation | None:
+    pk = _uuid_of(token)
+    if pk is None:
+        return None
+    invitation = (
+        Invitation.objects.filter(pk=pk, round__network__deleted_at__isnull=True)
+        .select_related("round__network", "round__questionnaire", "participant", "draft")
+        .first()
+    )
+    if invitation is None:
+        return None
+    # The whole text is compared, so that no second spelling of the same bytes passes.
+    genuine = hmac.compare_digest(token_for(invitation, purpose).encode(), token.encode())
+    return invitation if genuine else None
+
+
+def _uuid_of(token: str) -> uuid.UUID | None:
+    if len(token) != TOKEN_LENGTH or not token.isascii():
+        return None
+    try:
+        return uuid.UUID(bytes=urlsafe_b64decode(token + "=")[:16])
+    except (NotBase64, ValueError):
+        return None
+
+
+def answer_path(invitation: Invitation) -> str:
+    return reverse("assessment:respond", args=[token_for(invitation)])
+
+
+def answer_url(invitation: Invitation) -> str:
+    """The address in a mail or on paper where this person answers; absolute."""
+    return f"{settings.SITE_URL}{answer_path(invitation)}"
+
+
+def results_path(invitation: Invitation) -> str:
+    return f"/uitkomsten/{token_for(invitation, Purpose.RESULTS)}/"
+
+
+def results_url(invitation: Invitation) -> str:
+    """Where this person finds the results after closing; absolute."""
+    return f"{settings.SITE_URL}{results_path(invitation)}"
+
+
+def person_path(invitation: Invitation) -> str:
+    return f"/mijn-gegevens/{token_for(invitation, Purpose.PERSON)}/"
+
+
+def person_url(invitation: Invitation) -> str:
+    """Where this person sees and changes what is stored about them, stops reminders or leaves; absolute."""
+    return f"{settings.SITE_URL}{person_path(invitation)}"

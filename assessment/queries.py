@@ -1,0 +1,35 @@
+"""What pages and the closing need from several tables at once."""
+
+from collections import defaultdict
+
+from assessment.enums import ItemOrigin, RoundKind
+from assessment.models import Answer, Round
+from assessment.result import Answers
+from assessment.scoring import Item
+
+
+def answers_of(round_: Round) -> Answers:
+    """The stored responses of a closed round in three queries, whatever its size. Own statements stay outside."""
+    rows = round_.items.filter(origin=ItemOrigin.FRAMEWORK).values_list(
+        "pk", "wording_id", "theme_id", "theme__core_element_id"
+    )
+    items = {pk: Item(wording, theme, core) for pk, wording, theme, core in rows}
+    given: dict = defaultdict(dict)
+    for response, item, value in Answer.objects.filter(
+        response__round=round_, item__origin=ItemOrigin.FRAMEWORK
+    ).values_list("response_id", "item_id", "value"):
+        given[response][items[item].key] = value
+    responses = round_.responses.order_by("pk").values_list("pk", "perspective")
+    return Answers(
+        tuple(items.values()), tuple((perspective, given[pk]) for pk, perspective in responses)
+    )
+
+
+def earlier_round(round_: Round) -> Round | None:
+    """The newest earlier round of the same network and kind that has results."""
+    return (
+        Round.objects.with_results()
+        .filter(network_id=round_.network_id, kind=RoundKind.NETWORK, year__lt=round_.year)
+        .order_by("-year")
+        .first()
+    )

@@ -1,0 +1,158 @@
+"""Closing a round: the one moment at which answers become results and nobody's any more."""
+
+from datetime import timedelta
+from random import SystemRandom
+
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from assessment import result as results
+from assessment.enums import UNKNOWN_PERSPECTIVE, MailKind, Outcome, RoundKind
+from assessment.models import (
+    Answer,
+    Draft,
+    DraftAnswer,
+    DraftText,
+    Invitation,
+    OpenAnswer,
+    Response,
+    Round,
+    Submission,
+)
+from assessment.queries import answers_of, earlier_round
+from assessment.services.rounds import enqueue_mail
+from assessment.tasks import render_editions
+from handbook.enums import Perspective
+
+# The addresses of invited people are kept this long after closing, for the mail about the results.
+ADDRESSES_KEPT = timedelta(days=30)
+
+shuffle = SystemRandom().shuffle
+
+
+def close_round(*, round_id: int) -> Round:
+    """Close a network round: shuffle, store, score, forget. Does nothing to a round that is closed already.
+
+    One transaction holds all of it, so that every response carries the same transaction number and a killed process
+    leaves the round open. The vacuum afterwards removes what the database still holds of deleted rows.
+    """
+    with transaction.atomic():
+        closing = Round.objects.select_for_update().get(pk=round_id, kind=RoundKind.NETWORK)
+        if closing.closed_at is not None:
+            return closing
+        _close(closing)
+    forget_deleted_rows()
+    return closing
+
+
+def _close(closing: Round) -> None:
+    submissions = [row.payload for row in Submission.objects.filter(round_id=closing.pk)]
+    invited = closing.invitations.filter(Q(withdrawn=False) | Q(answered=True)).count()
+    closing.closed_at = timezone.now()
+    closing.invited_count = max(invited, len(submissions))
+    closing.outcome = Outcome.TOO_FEW
+    if len(submissions) >= closing.threshold:
+        closing.outcome = Outcome.RESULTS
+        _store_responses(closing, submissions)
+        _store_open_answers(closing, submissions)
+        closing.result = _score(closing)
+    closing.save(update_fields=["closed_at", "invited_count", "outcome", "result"])
+    Submission.objects.filter(round_id=closing.pk).delete()
+    Draft.objects.filter(invitation__round=closing).delete()
+    enqueue_mail(closing.invitations.filter(withdrawn=False).exclude(email=""), MailKind.RESULTS)
+    if closing.outcome == Outcome.RESULTS:
+        render_editions.enqueue(closing.pk)
+
+
+def _store_responses(closing: Round, submissions: list[dict]) -> None:
+    """Random order and random keys: neither the row's place nor its number tells who came first."""
+    shuffle(submissions)
+    known = set(closing.items.values_list("pk", flat=True))
+    rows = [
+        (Response(round=closing, perspective=payload["perspective"] or UNKNOWN_PERSPECTIVE), payload["answers"])
+        for payload in submissions
+    ]
+    Response.objects.bulk_create(response for response, _ in rows)
+    answers = [
+        Answer(response=response, item_id=int(item), value=value)
+        for response, given in rows
+        for item, value in given.items()
+        if int(item) in known
+    ]
+    shuffle(answers)
+    Answer.objects.bulk_create(answers, batch_size=500)
+
+
+def _store_open_answers(closing: Round, submissions: list[dict]) -> None:
+    """Each question's answers shuffled by themselves: one person's answers cannot be laid side by side."""
+    rows = []
+    for question in closing.questionnaire.open_questions.all():
+        texts = [text for payload in submissions if (text := payload["texts"].get(question.slug, "").strip())]
+        shuffle(texts)
+        rows += [
+            OpenAnswer(round=closing, question=question, position=position, text=text)
+            for position, text in enumerate(texts, start=1)
+        ]
+    shuffle(rows)
+    OpenAnswer.objects.bulk_create(rows)
+
+
+def _score(closing: Round) -> results.Json:
+    before = earlier_round(closing)
+    earlier = (before.year, answers_of(before), results.from_json(before.result)) if before else None
+    return results.to_json(
+        results.score(
+            answers_of(closing),
+            threshold=closing.threshold,
+            invited=closing.invited_count,
+            perspectives=Perspective.values if closing.asks_perspective else [],
+            earlier=earlier,
+        )
+    )
+
+
+def forget_deleted_rows() -> None:
+    """Remove from the database's own files what the closing deleted. Cannot run inside a transaction.
+
+    PostgreSQL rewrites the small tables; SQLite (with secure_delete) empties its write-ahead log.
+    """
+    if connection.in_atomic_block:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            for model in (Submission, Draft, DraftAnswer, DraftText):
+                cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(model._meta.db_table)}")
+        elif connection.vendor == "sqlite":
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def close_due_rounds() -> int:
+    """Close every round whose time has come; how many."""
+    due = list(Round.objects.due().values_list("pk", flat=True))
+    for round_id in due:
+        close_round(round_id=round_id)
+    return len(due)
+
+
+@transaction.atomic
+def forget_expired() -> None:
+    """What is kept for a time only: addresses, leftovers of closed rounds, whole rounds past their retention."""
+    now = timezone.now()
+    Draft.objects.filter(invitation__round__closed_at__isnull=False).delete()
+    Invitation.objects.filter(round__closed_at__lt=now - ADDRESSES_KEPT).exclude(email="").update(email="")
+    for old in Round.objects.filter(closed_at__isnull=False, network__isnull=False).select_related("network"):
+        if old.closed_at < now - timedelta(days=365 * old.network.retention_years):
+            delete_round(old)
+
+
+def delete_round(round_: Round) -> None:
+    """Remove a round with everything that was answered in it. Part of a transaction."""
+    Answer.objects.filter(response__round=round_).delete()
+    round_.responses.all().delete()
+    round_.open_answers.all().delete()
+    Submission.objects.filter(round_id=round_.pk).delete()
+    for edition in round_.editions.all():
+        edition.file.delete(save=False)
+        edition.delete()
+    round_.delete()

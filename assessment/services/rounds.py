@@ -1,0 +1,183 @@
+"""Opening, extending and running a round in which everybody answers alone."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from assessment.disclosure import MIN_PEOPLE_FOR_ANONYMITY, could_any_group_pass, default_threshold
+from assessment.enums import MailKind, MailState, Outcome, RoundKind
+from assessment.models import Invitation, Mailing, Round, RoundItem
+from assessment.tasks import send_mailings
+from handbook.enums import Perspective
+from handbook.models import Questionnaire
+from networks.enums import Ring
+from networks.models import Network, Participant, User
+
+# A round is open for at least an hour and at most a year.
+SHORTEST = timedelta(hours=1)
+LONGEST = timedelta(days=366)
+
+YEAR_TAKEN = "Er is in {year} al een reflectie die nog loopt of uitkomsten heeft. Kies een ander jaar."
+
+
+class RoundRefused(Exception):
+    """What was asked cannot be done; the text says why, in Dutch, for the person who asked."""
+
+
+def current_questionnaire() -> Questionnaire:
+    """The newest version of the reflection questionnaire."""
+    return Questionnaire.objects.current().order_by("version").last()
+
+
+def invited_by_default(participants: Collection[Participant]) -> list[Participant]:
+    """The core group without financiers: the second ring and who pays are an explicit choice."""
+    return [
+        person
+        for person in participants
+        if person.email and person.ring == Ring.CORE and person.perspective != Perspective.FUNDER
+    ]
+
+
+def check_closing_time(closes_at: datetime, opened_at: datetime) -> None:
+    now = timezone.now()
+    if closes_at <= now:
+        raise RoundRefused("De sluitdatum ligt in het verleden. Kies een dag die nog komt.")
+    if closes_at - max(opened_at, now) < SHORTEST:
+        raise RoundRefused("Deelnemers hebben minstens een uur nodig. Kies een latere sluitdatum.")
+    if closes_at - opened_at > LONGEST:
+        raise RoundRefused("Een reflectie staat hooguit een jaar open. Kies een eerdere sluitdatum.")
+
+
+def planned_terms(participants: Collection[Participant]) -> tuple[int, bool]:
+    """Threshold and whether perspectives are asked, if exactly these people are invited."""
+    threshold = default_threshold(len(participants))
+    sizes: dict[str, int] = {}
+    for person in participants:
+        if person.perspective:
+            sizes[person.perspective] = sizes.get(person.perspective, 0) + 1
+    return threshold, could_any_group_pass(sizes, threshold)
+
+
+def check_plan(
+    *, network: Network, year: int, closes_at: datetime, participants: Collection[Participant]
+) -> None:
+    """Raise RoundRefused for what `open_round` would refuse: fewer than five people, an impossible closing time,
+    somebody without an address, or a year that already has an open round or results.
+    """
+    check_closing_time(closes_at, timezone.now())
+    if len(participants) < MIN_PEOPLE_FOR_ANONYMITY:
+        raise RoundRefused(
+            f"Nodig minstens {MIN_PEOPLE_FOR_ANONYMITY} mensen uit. Met minder is niemand anoniem: "
+            "vul de reflectie dan samen in."
+        )
+    if without := [person.name for person in participants if not person.email]:
+        raise RoundRefused(f"Deze deelnemers hebben geen e-mailadres: {', '.join(without)}.")
+    if network.rounds.filter(
+        kind=RoundKind.NETWORK, year=year, outcome__in=[Outcome.OPEN, Outcome.RESULTS]
+    ).exists():
+        raise RoundRefused(YEAR_TAKEN.format(year=year))
+
+
+@transaction.atomic
+def open_round(
+    *,
+    network: Network,
+    year: int,
+    closes_at: datetime,
+    participants: Collection[Participant],
+    opened_by: User | None,
+    questionnaire: Questionnaire | None = None,
+) -> Round:
+    """Freeze the items, invite everybody and enqueue the mail. Raises RoundRefused, see `check_plan`."""
+    check_plan(network=network, year=year, closes_at=closes_at, participants=participants)
+    questionnaire = questionnaire or current_questionnaire()
+    threshold, asks_perspective = planned_terms(participants)
+    try:
+        with transaction.atomic():
+            opened = Round.objects.create(
+                network=network,
+                kind=RoundKind.NETWORK,
+                year=year,
+                questionnaire=questionnaire,
+                threshold=threshold,
+                asks_perspective=asks_perspective,
+                opened_at=timezone.now(),
+                closes_at=closes_at,
+                created_by=opened_by,
+            )
+    except IntegrityError:
+        # Somebody else opened it between the check and now.
+        raise RoundRefused(YEAR_TAKEN.format(year=year)) from None
+    freeze_items(opened)
+    invite(round_=opened, participants=participants)
+    return opened
+
+
+def freeze_items(round_: Round) -> None:
+    """Copy the statements into the round: a later change of the handbook leaves it alone."""
+    items = round_.questionnaire.items.select_related("wording__statement")
+    RoundItem.objects.bulk_create(
+        RoundItem(
+            round=round_,
+            position=item.position,
+            wording=item.wording,
+            theme_id=item.wording.statement.theme_id,
+            text=item.wording.text,
+        )
+        for item in items
+    )
+
+
+def invite(*, round_: Round, participants: Collection[Participant]) -> None:
+    """Make the invitations and enqueue their mail. Part of a transaction."""
+    invitations = Invitation.objects.bulk_create(
+        Invitation(round=round_, participant=person, email=person.email, perspective=person.perspective)
+        for person in participants
+    )
+    enqueue_mail(invitations, MailKind.INVITATION)
+
+
+def enqueue_mail(invitations: Collection[Invitation], kind: MailKind) -> None:
+    """One mailing each, once for ever; the job that sends them is enqueued in the same transaction."""
+    Mailing.objects.bulk_create(
+        (Mailing(invitation=invitation, kind=kind) for invitation in invitations if invitation.email),
+        ignore_conflicts=True,
+    )
+    send_mailings.enqueue()
+
+
+@transaction.atomic
+def extend_round(*, round_: Round, closes_at: datetime) -> Round:
+    """Move the closing time of a round that is still open to a later moment."""
+    locked = Round.objects.select_for_update().get(pk=round_.pk)
+    if not locked.is_open:
+        raise RoundRefused("Deze reflectie is al gesloten en gaat niet meer open.")
+    if locked.closes_at is not None and closes_at <= locked.closes_at:
+        raise RoundRefused("Kies een dag na de huidige sluitdatum. Eerder stoppen kan met ‘Nu sluiten’.")
+    check_closing_time(closes_at, locked.opened_at)
+    locked.closes_at = closes_at
+    locked.save(update_fields=["closes_at"])
+    return locked
+
+
+@transaction.atomic
+def resend(*, invitation: Invitation) -> None:
+    """Send an invitation again whose mail failed or whose fate is unknown."""
+    waiting = Mailing.objects.filter(
+        invitation=invitation, kind=MailKind.INVITATION, state__in=[MailState.FAILED, MailState.SENDING]
+    )
+    if waiting.update(state=MailState.QUEUED, attempts=0):
+        send_mailings.enqueue()
+
+
+@transaction.atomic
+def change_address(*, invitation: Invitation, email: str) -> None:
+    """Correct an address that bounced. The old link stops working; the new mail holds a new one."""
+    Invitation.objects.filter(pk=invitation.pk).update(email=email, generation=invitation.generation + 1)
+    Mailing.objects.filter(invitation=invitation, kind=MailKind.INVITATION).update(
+        state=MailState.QUEUED, attempts=0
+    )
+    send_mailings.enqueue()
+

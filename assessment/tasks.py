@@ -1,0 +1,17 @@
+"""Background jobs. They carry numbers only: no address, no link, no answer stands in the queue."""
+
+from django_tasks import task
+
+from assessment import editions, mailing
+
+
+@task()
+def send_mailings() -> int:
+    """Send what is queued; how many went out."""
+    return mailing.send_queued()
+
+
+@task()
+def render_editions(round_id: int) -> None:
+    """Render and store the report of a closed round, unless the same edition stands already."""
+    editions.render_round(round_id)

@@ -1,0 +1,218 @@
+"""What a trekker does with reflections: open, follow, extend, close, fill in together, look through answers."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from assessment.disclosure import MIN_PEOPLE_FOR_ANONYMITY
+from assessment.enums import MailKind, MailState, RoundKind
+from assessment.forms import AddressForm, ExtendForm, OpenAnswerForm, OpenRoundForm, TogetherYearForm
+from assessment.joint_form import JointAnswersForm
+from assessment.models import Invitation, Mailing, Round
+from assessment.services import closing, open_answers, rounds, together
+from assessment.services.rounds import RoundRefused
+from networks.permissions import Action, get_network_or_404
+
+
+def get_round_or_404(request, slug: str, pk: int, action: Action = Action.MANAGE_ROUNDS, **conditions) -> Round:
+    """A round of a network in which the visitor may do this; another network's round does not exist."""
+    network = get_network_or_404(request.user, slug, action)
+    found = get_object_or_404(Round.objects.select_related("questionnaire"), pk=pk, network=network, **conditions)
+    found.network = network
+    return found
+
+
+@login_required
+@require_GET
+def list_rounds(request, slug):
+    network = get_network_or_404(request.user, slug, Action.VIEW_RESULTS)
+    listed = network.rounds.annotate(
+        answered=Count("invitations", filter=Q(invitations__answered=True)), invited=Count("invitations")
+    )
+    people = network.participants.present().exclude(email="").count()
+    context = {
+        "network": network,
+        "rounds": listed,
+        "people": people,
+        "enough_people": people >= MIN_PEOPLE_FOR_ANONYMITY,
+        "fewest": MIN_PEOPLE_FOR_ANONYMITY,
+        "year_form": TogetherYearForm(),
+    }
+    return render(request, "assessment/manage/list.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def open_round(request, slug):
+    """Choose, look at what everybody will be promised, and only then send."""
+    network = get_network_or_404(request.user, slug, Action.MANAGE_ROUNDS)
+    form = OpenRoundForm(request.POST or None, network=network)
+    context = {"network": network, "form": form, "fewest": MIN_PEOPLE_FOR_ANONYMITY}
+    if request.method == "POST" and "aanpassen" not in request.POST and form.is_valid():
+        chosen = dict(form.cleaned_data, participants=list(form.cleaned_data["participants"]))
+        if "versturen" in request.POST:
+            try:
+                opened = rounds.open_round(network=network, opened_by=request.user, **chosen)
+            except RoundRefused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, "De reflectie is open. De uitnodigingen gaan nu de deur uit.")
+                return redirect("assessment:round", slug, opened.pk)
+        else:
+            try:
+                rounds.check_plan(network=network, **chosen)
+            except RoundRefused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                return render(request, "assessment/manage/open_check.html", context | preview(chosen))
+    return render(request, "assessment/manage/open.html", context)
+
+
+def preview(chosen) -> dict:
+    threshold, asks_perspective = rounds.planned_terms(chosen["participants"])
+    return {
+        "chosen": chosen,
+        "invited": len(chosen["participants"]),
+        "threshold": threshold,
+        "asks_perspective": asks_perspective,
+    }
+
+
+@login_required
+@require_GET
+def show_round(request, slug, pk):
+    shown = get_round_or_404(request, slug, pk)
+    if shown.kind == RoundKind.TOGETHER and shown.closed_at is None:
+        return redirect("assessment:together", slug, pk)
+    counts = shown.invitations.aggregate(
+        invited=Count("pk", filter=Q(withdrawn=False) | Q(answered=True)),
+        answered=Count("pk", filter=Q(answered=True)),
+    )
+    context = {
+        "network": shown.network,
+        "round": shown,
+        "counts": counts,
+        "trouble": mail_trouble(shown),
+        "extend_form": ExtendForm(),
+        "open_answers_waiting": shown.open_answers.exists() and shown.open_answers_checked_at is None,
+    }
+    return render(request, "assessment/manage/round.html", context)
+
+
+def mail_trouble(round_: Round):
+    """Invitations that bounced or whose fate is unknown. Reminders stay out: they would tell who is silent."""
+    return (
+        Mailing.objects.filter(
+            invitation__round=round_,
+            kind=MailKind.INVITATION,
+            state__in=[MailState.FAILED, MailState.SENDING],
+        )
+        .select_related("invitation__participant")
+        .order_by("invitation__participant__name")
+    )
+
+
+@login_required
+@require_POST
+def extend(request, slug, pk):
+    extended = get_round_or_404(request, slug, pk, kind=RoundKind.NETWORK)
+    form = ExtendForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Kies een nieuwe laatste dag.")
+        return redirect("assessment:round", slug, pk)
+    try:
+        rounds.extend_round(round_=extended, closes_at=form.cleaned_data["closes_at"])
+    except RoundRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "De reflectie staat langer open.")
+    return redirect("assessment:round", slug, pk)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def close(request, slug, pk):
+    found = get_round_or_404(request, slug, pk, kind=RoundKind.NETWORK)
+    if request.method == "POST":
+        closing.close_round(round_id=found.pk)
+        messages.success(request, "De reflectie is gesloten.")
+    if request.method == "POST" or found.closed_at is not None:
+        return redirect("assessment:round", slug, pk)
+    answered = found.invitations.filter(answered=True).count()
+    context = {"network": found.network, "round": found, "answered": answered}
+    return render(request, "assessment/manage/close.html", context)
+
+
+@login_required
+@require_POST
+def resend(request, slug, pk, invitation):
+    """Send an invitation again, to a corrected address when one is given."""
+    found = get_round_or_404(request, slug, pk, kind=RoundKind.NETWORK, closed_at=None)
+    again = get_object_or_404(Invitation, pk=invitation, round=found)
+    form = AddressForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Dit e-mailadres klopt niet. Er is niets verstuurd.")
+    elif form.cleaned_data["email"] != again.email:
+        rounds.change_address(invitation=again, email=form.cleaned_data["email"])
+        messages.success(request, "De uitnodiging gaat naar het nieuwe adres. De oude link werkt niet meer.")
+    else:
+        rounds.resend(invitation=again)
+        messages.success(request, "De uitnodiging gaat opnieuw de deur uit.")
+    return redirect("assessment:round", slug, pk)
+
+
+@login_required
+@require_POST
+def start_together(request, slug):
+    network = get_network_or_404(request.user, slug, Action.MANAGE_ROUNDS)
+    form = TogetherYearForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Vul een jaar in, bijvoorbeeld 2026.")
+        return redirect("assessment:rounds", slug)
+    started = together.start_together(
+        network=network, year=form.cleaned_data["year"], started_by=request.user
+    )
+    return redirect("assessment:together", slug, started.pk)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def fill_in_together(request, slug, pk):
+    found = get_round_or_404(request, slug, pk, kind=RoundKind.TOGETHER)
+    if found.closed_at is not None:
+        return redirect("assessment:round", slug, pk)
+    form = JointAnswersForm(request.POST or None, round_=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            together.save_joint_answers(round_=found, answers=form.answers)
+            if "afronden" in request.POST:
+                together.close_together(round_=found)
+        except RoundRefused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("assessment:together", slug, pk)
+        if "afronden" in request.POST:
+            messages.success(request, "De reflectie is klaar. Hieronder staan de uitkomsten.")
+            return redirect("assessment:results", slug, pk)
+        messages.success(request, "Bewaard. Je kunt later verdergaan.")
+        return redirect("assessment:together", slug, pk)
+    context = {"network": found.network, "round": found, "form": form}
+    return render(request, "assessment/manage/together.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def check_open_answers(request, slug, pk):
+    found = get_round_or_404(request, slug, pk, kind=RoundKind.NETWORK, closed_at__isnull=False)
+    answers = found.open_answers.select_related("question").order_by("question__position", "position")
+    forms = [OpenAnswerForm(request.POST or None, answer=answer) for answer in answers]
+    if request.method == "POST" and all([form.is_valid() for form in forms]):
+        open_answers.release_open_answers(
+            round_=found,
+            choices=[(form.answer, form.cleaned_data["hidden"], form.cleaned_data["words"]) for form in forms],
+        )
+        messages.success(request, "De open antwoorden staan bij de uitkomsten en in het rapport.")
+        return redirect("assessment:round", slug, pk)
+    context = {"network": found.network, "round": found, "forms": forms}
+    return render(request, "assessment/manage/open_answers.html", context)

@@ -216,6 +216,8 @@ class Parser:
             column = spec.model._meta.get_field(name)
             return int(value) if column.get_internal_type() != "CharField" and value.isdigit() else value
         if declared.kind is Kind.URL:
+            # Written as in Markdown, <https://…>, so that an address stands apart from prose.
+            value = value.removeprefix("<").removesuffix(">")
             try:
                 URLValidator(["http", "https"])(value)
             except ValidationError:

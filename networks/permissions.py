@@ -6,13 +6,14 @@ staff included, gives nothing here.
 
 from enum import StrEnum
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils import timezone
 
 from handbook.enums import RoleName
 
-from .models import Network, Participant, RolePeriod
+from .models import Network, Participant, RolePeriod, User
 
 
 class Action(StrEnum):
@@ -47,7 +48,7 @@ ALLOWED: dict[RoleName, frozenset[Action]] = {
 MANAGER_ROLES = frozenset(role for role, actions in ALLOWED.items() if Action.MANAGE_NETWORK in actions)
 
 
-def allowed_actions(user, network: Network) -> frozenset[Action]:
+def allowed_actions(user: User | AnonymousUser, network: Network) -> frozenset[Action]:
     """Everything the account may do in this network today; empty for a stranger. One query."""
     if not user.is_authenticated:
         return frozenset()
@@ -60,12 +61,12 @@ def allowed_actions(user, network: Network) -> frozenset[Action]:
     return frozenset().union(*(ALLOWED[RoleName(role)] for role in roles))
 
 
-def get_network_or_404(user, slug: str, action: Action) -> Network:
+def get_network_or_404(user: User | AnonymousUser, slug: str, action: Action) -> Network:
     """Fetch and authorise in one go: two queries.
 
     Raises Http404 for an unknown or removed network and for a stranger, so that the address betrays nothing;
-    PermissionDenied when the account takes part but may not do this. The network carries `allowed`, the set of
-    actions, so that a template can write `{% if "manage_rounds" in network.allowed %}`.
+    PermissionDenied when the account takes part but may not do this. The network carries `allowed`, the set
+    of actions, so that a template can write `{% if "manage_rounds" in network.allowed %}`.
 
     Put `@login_required` above every other decorator of the view: an anonymous visitor must reach the login
     page, also where only POST is answered.

@@ -1,5 +1,7 @@
 """A network, its organisations and where it is in the method."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -8,8 +10,8 @@ from handbook.enums import PhaseName, StageName
 from networks.enums import Level
 
 
-class NetworkQuerySet(models.QuerySet):
-    def present(self):
+class NetworkQuerySet(models.QuerySet["Network"]):
+    def present(self) -> Self:
         return self.filter(deleted_at__isnull=True)
 
 
@@ -40,7 +42,7 @@ class Network(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @property
@@ -61,7 +63,7 @@ class PhasePeriod(models.Model):
     class Meta:
         ordering = ["-started_on", "-pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_phase_display()
 
 
@@ -80,5 +82,5 @@ class Organisation(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

@@ -1,6 +1,8 @@
 """The people of a network, the roles they hold, and who is asked to help manage it."""
 
 import uuid
+from datetime import date
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -13,15 +15,19 @@ from networks.enums import ExperienceKind, Ring
 from .network import Network, Organisation
 
 
-class ParticipantQuerySet(models.QuerySet):
-    def present(self, on=None):
-        """Takes part: not removed, and not left before `on` (a date; None: at all)."""
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def present(self, on: date | None = None) -> Self:
+        """Takes part: not removed, and not left before `on` (None: at all)."""
         query = self.filter(deleted_at__isnull=True)
         if on is None:
             return query.filter(until__isnull=True)
         return query.filter(Q(until__isnull=True) | Q(until__gte=on))
 
-    def core(self):
+    def present_or_left(self) -> Self:
+        """Everybody in the list: not removed, but maybe left."""
+        return self.filter(deleted_at__isnull=True)
+
+    def core(self) -> Self:
         return self.filter(ring=Ring.CORE)
 
 
@@ -75,13 +81,13 @@ class Participant(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
-class RolePeriodQuerySet(models.QuerySet):
-    def held(self, on):
-        """In force on the day `on` (a date)."""
+class RolePeriodQuerySet(models.QuerySet["RolePeriod"]):
+    def held(self, on: date) -> Self:
+        """In force on the day `on`."""
         return self.filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on)
 
 
@@ -111,7 +117,7 @@ class RolePeriod(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_role_display()
 
 

@@ -1,0 +1,189 @@
+"""The people of a network: coming, changing, leaving, being forgotten."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from handbook.enums import Perspective, RoleName
+from networks.enums import ExperienceKind, Ring
+from networks.models import Network, Organisation, Participant, RolePeriod, User
+from networks.permissions import MANAGER_ROLES
+
+from .errors import AccountTaken, EmailTaken, NetworkError
+from .guards import lock, require_other_manager
+
+FORMER_PARTICIPANT = "Oud-deelnemer"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonDetails:
+    name: str
+    email: str = ""
+    organisation: str = ""
+    perspective: Perspective | str = ""
+    is_company: bool = False
+    experience_kind: ExperienceKind | str = ""
+    ring: Ring = Ring.CORE
+    since: date | None = None
+
+
+@transaction.atomic
+def add_participant(
+    *, network: Network, details: PersonDetails, roles: Collection[RoleName], added_by: User | None
+) -> Participant:
+    """Raises EmailTaken when somebody in the network, also somebody who left, has this address."""
+    lock(network)
+    _require_free_email(network, details.email)
+    today = timezone.localdate()
+    columns = _columns(network, details) | {"since": details.since or today}
+    participant = Participant.objects.create(network=network, added_by=added_by, **columns)
+    since = min(details.since or today, today)
+    RolePeriod.objects.bulk_create(
+        RolePeriod(participant=participant, role=role, since=since) for role in roles or [RoleName.MEMBER]
+    )
+    return participant
+
+
+@transaction.atomic
+def update_participant(
+    *, participant: Participant, details: PersonDetails, roles: Collection[RoleName]
+) -> None:
+    """Raises EmailTaken, LastManager."""
+    lock(participant.network)
+    _require_free_email(participant.network, details.email, but=participant)
+    for field, value in _columns(participant.network, details).items():
+        setattr(participant, field, value)
+    participant.save()
+    _drop_unused_organisations(participant.network)
+    if participant.until is None:
+        set_roles(participant=participant, roles=roles)
+
+
+@transaction.atomic
+def set_roles(*, participant: Participant, roles: Collection[RoleName], on: date | None = None) -> None:
+    """From `on` (today) the participant holds exactly these roles; earlier periods stay as history.
+
+    A role that is taken away counts through the day before; one given the same day leaves no trace.
+    Raises LastManager.
+    """
+    if MANAGER_ROLES.isdisjoint(roles):
+        require_other_manager(participant)
+    on = on or timezone.localdate()
+    held = participant.roles.filter(until__isnull=True)
+    ended = held.exclude(role__in=roles)
+    ended.filter(since__gte=on).delete()
+    ended.update(until=on - timedelta(days=1))
+    kept = set(held.values_list("role", flat=True))
+    RolePeriod.objects.bulk_create(
+        RolePeriod(participant=participant, role=role, since=on)
+        for role in dict.fromkeys(roles)
+        if role not in kept
+    )
+
+
+@transaction.atomic
+def leave(*, participant: Participant, until: date | None = None) -> None:
+    """The last day of taking part is `until` (today). Name and history stay. Raises LastManager."""
+    require_other_manager(participant)
+    until = until or timezone.localdate()
+    if participant.since and until < participant.since:
+        raise NetworkError("De laatste dag ligt voor de eerste.")
+    participant.until = until
+    participant.save(update_fields=["until"])
+    _end_roles(participant, until)
+    participant.manager_invites.filter(accepted_at__isnull=True).delete()
+
+
+@transaction.atomic
+def rejoin(*, participant: Participant) -> None:
+    """Somebody who left takes part again, as deelnemer (or in the second ring)."""
+    if participant.until is None:
+        return
+    participant.until = None
+    participant.save(update_fields=["until"])
+    role = RoleName.SECOND_RING if participant.ring == Ring.SECOND else RoleName.MEMBER
+    today = timezone.localdate()
+    participant.roles.filter(until__gte=today).update(until=None)
+    if not participant.roles.filter(until__isnull=True).exists():
+        RolePeriod.objects.create(participant=participant, role=role, since=today)
+
+
+@transaction.atomic
+def remove(*, participant: Participant) -> None:
+    """Take somebody out of the list at once; the row goes for good after 30 days. Raises LastManager."""
+    require_other_manager(participant)
+    participant.deleted_at = timezone.now()
+    participant.save(update_fields=["deleted_at"])
+    participant.manager_invites.filter(accepted_at__isnull=True).delete()
+    _drop_unused_organisations(participant.network)
+
+
+@transaction.atomic
+def remove_personal_data(*, participant: Participant) -> None:
+    """Make a person unrecognisable and take them out of the list, when they ask. Raises LastManager."""
+    require_other_manager(participant)
+    anonymise(participant)
+
+
+def anonymise(participant: Participant) -> None:
+    """Name, address, organisation, account and history of invitations gone; the perspective stays."""
+    participant.name = FORMER_PARTICIPANT
+    participant.email = participant.experience_kind = ""
+    participant.organisation = participant.user = None
+    participant.is_company = False
+    participant.deleted_at = participant.deleted_at or timezone.now()
+    participant.save()
+    _end_roles(participant, timezone.localdate())
+    participant.manager_invites.all().delete()
+    _drop_unused_organisations(participant.network)
+
+
+def _end_roles(participant: Participant, until: date) -> None:
+    open_ended = participant.roles.filter(Q(until__isnull=True) | Q(until__gt=until))
+    open_ended.filter(since__gt=until).delete()
+    open_ended.update(until=until)
+
+
+def _columns(network: Network, details: PersonDetails) -> dict[str, object]:
+    columns = dict(vars(details))
+    found = organisations(network, {details.organisation})
+    return columns | {"organisation": found.get(details.organisation.casefold())}
+
+
+def organisations(network: Network, names: Iterable[str]) -> dict[str, Organisation]:
+    """The network's organisations by casefolded name, the missing ones made."""
+    have = {organisation.name.casefold(): organisation for organisation in network.organisations.all()}
+    missing = {name.casefold(): name for name in names if name and name.casefold() not in have}
+    made = Organisation.objects.bulk_create(
+        Organisation(network=network, name=name) for name in missing.values()
+    )
+    return have | {organisation.name.casefold(): organisation for organisation in made}
+
+
+def _drop_unused_organisations(network: Network) -> None:
+    used = Participant.objects.filter(network=network, deleted_at__isnull=True).values("organisation")
+    network.organisations.exclude(pk__in=used.filter(organisation__isnull=False)).delete()
+
+
+def _require_free_email(network: Network, email: str, but: Participant | None = None) -> None:
+    if not email:
+        return
+    others = Participant.objects.present_or_left().filter(network=network, email__iexact=email)
+    if but is not None:
+        others = others.exclude(pk=but.pk)
+    if other := others.first():
+        left = " (vertrokken)" if other.until and other.until < timezone.localdate() else ""
+        raise EmailTaken(f"{other.name}{left} staat al in de lijst met het adres {other.email}.")
+
+
+def link_account(participant: Participant, user: User) -> None:
+    """Raises AccountTaken when the account is somebody else in this network already."""
+    own = Participant.objects.present_or_left().filter(network=participant.network, user=user).first()
+    if own is not None and own.pk != participant.pk:
+        raise AccountTaken(f"Met dit account doe je al mee aan dit netwerk, als {own.name}.")
+    participant.user = user
+    participant.save(update_fields=["user"])

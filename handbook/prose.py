@@ -11,7 +11,7 @@ from markdown_it.token import Token
 # Gives the address of an internal link, or None for one that leads nowhere.
 Resolver = Callable[[str, str], str | None]
 
-TAGS = {"a", "blockquote", "br", "em", "h2", "h3", "li", "ol", "p", "strong"}
+TAGS = {"a", "blockquote", "br", "em", "h2", "h3", "li", "ol", "p", "strong", "ul"}
 TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
 ATTRIBUTES = {"a": {"href"}, "h2": {"id"}, "h3": {"id"}, "ol": {"start"}}
 INTERNAL = re.compile(r"^([a-z]+):([a-z0-9-]+)$")

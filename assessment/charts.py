@@ -18,10 +18,10 @@ from assessment.scoring import HIGHEST, LOWEST, SCALE, Band, Trend, band, displa
 
 TEXT_COLOUR = "#1A1A1A"
 GRID_COLOUR = "#767676"
-NOW_COLOUR = "#0F3456"
-BEFORE_COLOUR = "#B35A00"
+NOW_COLOUR = "#0D5565"
+BEFORE_COLOUR = "#B8480F"
 BEFORE_DASH = "6 4"
-BAND_FILLS = {Band.ZORG: "#F6D9BC", Band.BESPREKEN: "#E3E3E3", Band.STERK: "#CFE0EF"}
+BAND_FILLS = {Band.ZORG: "#F6D9BC", Band.BESPREKEN: "#E6E3DB", Band.STERK: "#CBE3E6"}
 NO_SCORE = "geen score"
 
 
@@ -34,14 +34,14 @@ class Step(NamedTuple):
     label: str
 
 
-# Orange - grey - blue is safe for the colour-blind; the steps darken from 1 to 5, so that they also differ in
+# Orange - grey - teal is safe for the colour-blind; the steps darken from 1 to 5, so that they also differ in
 # black-and-white. The palest fills need OUTLINE to stand out from the paper.
 ANSWER_STEPS = (
     Step(1, "#FDE4C8", TEXT_COLOUR, "helemaal oneens"),
     Step(2, "#F2A154", TEXT_COLOUR, "oneens"),
-    Step(3, "#8A8A8A", "#000000", "niet eens, niet oneens"),
-    Step(4, "#2F6698", "#FFFFFF", "eens"),
-    Step(5, "#0F3456", "#FFFFFF", "helemaal eens"),
+    Step(3, "#8A8A8A", "#000000", "niet oneens, niet eens"),
+    Step(4, "#24707F", "#FFFFFF", "eens"),
+    Step(5, "#083B47", "#FFFFFF", "helemaal eens"),
 )
 OUTLINE = "#595959"
 

@@ -36,7 +36,10 @@ class ParticipantChoices(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, participant):
-        details = [participant.get_perspective_display() or "perspectief onbekend", participant.get_ring_display()]
+        details = [
+            participant.get_perspective_display() or "perspectief onbekend",
+            participant.get_ring_display(),
+        ]
         return f"{participant.name} ({', '.join(details)})"
 
 

@@ -20,9 +20,7 @@ def answers_of(round_: Round) -> Answers:
     ).values_list("response_id", "item_id", "value"):
         given[response][items[item].key] = value
     responses = round_.responses.order_by("pk").values_list("pk", "perspective")
-    return Answers(
-        tuple(items.values()), tuple((perspective, given[pk]) for pk, perspective in responses)
-    )
+    return Answers(tuple(items.values()), tuple((perspective, given[pk]) for pk, perspective in responses))
 
 
 def earlier_round(round_: Round) -> Round | None:

@@ -124,7 +124,8 @@ def _theme_to_json(theme: ThemeResult) -> Json:
         "n": theme.n,
         "without_score": theme.without_score,
         "statements": [
-            {"key": item.key, "counts": list(item.counts), "unknown": item.unknown} for item in theme.statements
+            {"key": item.key, "counts": list(item.counts), "unknown": item.unknown}
+            for item in theme.statements
         ],
     }
 
@@ -135,7 +136,12 @@ def _theme_from_json(data: Json) -> ThemeResult:
         for item in data["statements"]
     )
     return ThemeResult(
-        data["key"], data["core_element"], Fraction(data["total"]), data["n"], data["without_score"], statements
+        data["key"],
+        data["core_element"],
+        Fraction(data["total"]),
+        data["n"],
+        data["without_score"],
+        statements,
     )
 
 
@@ -177,7 +183,8 @@ def _before_to_json(before: Before) -> Json:
 def _before_from_json(data: Json) -> Before:
     shown = data["shown"]
     themes = tuple(
-        ThemeChange(_theme_from_json(now), _theme_from_json(before), same) for now, before, same in data["themes"]
+        ThemeChange(_theme_from_json(now), _theme_from_json(before), same)
+        for now, before, same in data["themes"]
     )
     cores = tuple(
         CoreElementChange(key, _fraction(now), _fraction(before), same)

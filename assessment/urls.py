@@ -1,2 +1,31 @@
+from django.urls import path
+
+from assessment.views import manage, person, respond
+
 app_name = "assessment"
-urlpatterns: list = []
+
+# By personal link: no account, no cookie.
+respondent_urls = [
+    path("vragenlijst/<str:token>/", respond.start, name="respond"),
+    path("vragenlijst/<str:token>/stap/<int:number>/", respond.step, name="respond_step"),
+    path("vragenlijst/<str:token>/bewaren/", respond.autosave, name="respond_autosave"),
+    path("vragenlijst/<str:token>/nakijken/", respond.review, name="respond_review"),
+    path("vragenlijst/<str:token>/verzonden/", respond.sent, name="respond_sent"),
+    path("mijn-gegevens/<str:token>/", person.my_data, name="my_data"),
+]
+
+# For who manages the network.
+NETWORK = "netwerken/<slug:slug>/reflectie/"
+manager_urls = [
+    path(NETWORK, manage.list_rounds, name="rounds"),
+    path(f"{NETWORK}nieuw/", manage.open_round, name="open"),
+    path(f"{NETWORK}samen/", manage.start_together, name="start_together"),
+    path(f"{NETWORK}<int:pk>/", manage.show_round, name="round"),
+    path(f"{NETWORK}<int:pk>/verlengen/", manage.extend, name="extend"),
+    path(f"{NETWORK}<int:pk>/sluiten/", manage.close, name="close"),
+    path(f"{NETWORK}<int:pk>/opnieuw/<uuid:invitation>/", manage.resend, name="resend"),
+    path(f"{NETWORK}<int:pk>/samen/", manage.fill_in_together, name="together"),
+    path(f"{NETWORK}<int:pk>/open-antwoorden/", manage.check_open_answers, name="open_answers"),
+]
+
+urlpatterns = respondent_urls + manager_urls

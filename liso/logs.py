@@ -4,7 +4,7 @@ import logging
 import re
 
 # Addresses below /vragenlijst/ carry the secret; so do invitations to manage a network.
-SECRET_PATH = re.compile(r"(/(?:vragenlijst|uitkomsten|meedoen)/)[^/\s\"'?#]+")
+SECRET_PATH = re.compile(r"(/(?:vragenlijst|uitkomsten|mijn-gegevens|meedoen)/)[^/\s\"'?#]+")
 
 
 class MaskLinks(logging.Filter):

@@ -63,7 +63,9 @@ class OpenAnswer(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(fields=["round", "question", "position"], name="open_answer_position_once")
+            models.UniqueConstraint(
+                fields=["round", "question", "position"], name="open_answer_position_once"
+            )
         ]
 
 

@@ -116,7 +116,9 @@ def _payload(round_: Round, draft: Draft | None) -> dict:
     perspective = draft.perspective if draft and round_.asks_perspective else ""
     return {
         "perspective": perspective or UNKNOWN_PERSPECTIVE,
-        "answers": {str(row.item_id): row.value for row in draft.answers.order_by("item_id")} if draft else {},
+        "answers": {str(row.item_id): row.value for row in draft.answers.order_by("item_id")}
+        if draft
+        else {},
         "texts": {row.question_id: row.text for row in draft.texts.order_by("question_id")} if draft else {},
     }
 

@@ -41,6 +41,8 @@ def close_round(*, round_id: int) -> Round:
         closing = Round.objects.select_for_update().get(pk=round_id, kind=RoundKind.NETWORK)
         if closing.closed_at is not None:
             return closing
+        # Who is sending at this moment holds an invitation: wait, so that nothing acknowledged is left behind.
+        list(closing.invitations.select_for_update().order_by("pk").values_list("pk"))
         _close(closing)
     forget_deleted_rows()
     return closing
@@ -70,7 +72,10 @@ def _store_responses(closing: Round, submissions: list[dict]) -> None:
     shuffle(submissions)
     known = set(closing.items.values_list("pk", flat=True))
     rows = [
-        (Response(round=closing, perspective=payload["perspective"] or UNKNOWN_PERSPECTIVE), payload["answers"])
+        (
+            Response(round=closing, perspective=payload["perspective"] or UNKNOWN_PERSPECTIVE),
+            payload["answers"],
+        )
         for payload in submissions
     ]
     Response.objects.bulk_create(response for response, _ in rows)

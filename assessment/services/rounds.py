@@ -180,4 +180,3 @@ def change_address(*, invitation: Invitation, email: str) -> None:
         state=MailState.QUEUED, attempts=0
     )
     send_mailings.enqueue()
-

@@ -11,15 +11,20 @@ from assessment.enums import MailKind, MailState, RoundKind
 from assessment.forms import AddressForm, ExtendForm, OpenAnswerForm, OpenRoundForm, TogetherYearForm
 from assessment.joint_form import JointAnswersForm
 from assessment.models import Invitation, Mailing, Round
+from assessment.promise import Promise, promise_of
 from assessment.services import closing, open_answers, rounds, together
 from assessment.services.rounds import RoundRefused
 from networks.permissions import Action, get_network_or_404
 
 
-def get_round_or_404(request, slug: str, pk: int, action: Action = Action.MANAGE_ROUNDS, **conditions) -> Round:
+def get_round_or_404(
+    request, slug: str, pk: int, action: Action = Action.MANAGE_ROUNDS, **conditions
+) -> Round:
     """A round of a network in which the visitor may do this; another network's round does not exist."""
     network = get_network_or_404(request.user, slug, action)
-    found = get_object_or_404(Round.objects.select_related("questionnaire"), pk=pk, network=network, **conditions)
+    found = get_object_or_404(
+        Round.objects.select_related("questionnaire"), pk=pk, network=network, **conditions
+    )
     found.network = network
     return found
 
@@ -66,18 +71,23 @@ def open_round(request, slug):
             except RoundRefused as refusal:
                 form.add_error(None, str(refusal))
             else:
-                return render(request, "assessment/manage/open_check.html", context | preview(chosen))
+                return render(
+                    request, "assessment/manage/open_check.html", context | preview(network, chosen)
+                )
     return render(request, "assessment/manage/open.html", context)
 
 
-def preview(chosen) -> dict:
+def preview(network, chosen) -> dict:
+    """What stands on the page before anything is sent: the promise in the numbers of these people."""
     threshold, asks_perspective = rounds.planned_terms(chosen["participants"])
-    return {
-        "chosen": chosen,
-        "invited": len(chosen["participants"]),
-        "threshold": threshold,
-        "asks_perspective": asks_perspective,
-    }
+    promise = Promise(
+        network=network,
+        invited=len(chosen["participants"]),
+        threshold=threshold,
+        asks_perspective=asks_perspective,
+        closes_at=chosen["closes_at"],
+    )
+    return {"chosen": chosen, "promise": promise}
 
 
 @login_required
@@ -86,14 +96,11 @@ def show_round(request, slug, pk):
     shown = get_round_or_404(request, slug, pk)
     if shown.kind == RoundKind.TOGETHER and shown.closed_at is None:
         return redirect("assessment:together", slug, pk)
-    counts = shown.invitations.aggregate(
-        invited=Count("pk", filter=Q(withdrawn=False) | Q(answered=True)),
-        answered=Count("pk", filter=Q(answered=True)),
-    )
     context = {
         "network": shown.network,
         "round": shown,
-        "counts": counts,
+        "promise": promise_of(shown),
+        "answered": shown.invitations.filter(answered=True).count(),
         "trouble": mail_trouble(shown),
         "extend_form": ExtendForm(),
         "open_answers_waiting": shown.open_answers.exists() and shown.open_answers_checked_at is None,
@@ -210,7 +217,9 @@ def check_open_answers(request, slug, pk):
     if request.method == "POST" and all([form.is_valid() for form in forms]):
         open_answers.release_open_answers(
             round_=found,
-            choices=[(form.answer, form.cleaned_data["hidden"], form.cleaned_data["words"]) for form in forms],
+            choices=[
+                (form.answer, form.cleaned_data["hidden"], form.cleaned_data["words"]) for form in forms
+            ],
         )
         messages.success(request, "De open antwoorden staan bij de uitkomsten en in het rapport.")
         return redirect("assessment:round", slug, pk)

@@ -64,6 +64,15 @@ def update_participant(
 
 
 @transaction.atomic
+def correct_own_data(*, participant: Participant, name: str, email: str) -> None:
+    """What somebody changes about themselves, also without an account. Raises EmailTaken."""
+    lock(participant.network)
+    _require_free_email(participant.network, email, but=participant)
+    participant.name, participant.email = name, email
+    participant.save(update_fields=["name", "email"])
+
+
+@transaction.atomic
 def set_roles(*, participant: Participant, roles: Collection[RoleName], on: date | None = None) -> None:
     """From `on` (today) the participant holds exactly these roles; earlier periods stay as history.
 

@@ -1,0 +1,49 @@
+"""What a respondent is promised before the first question, in the numbers of this network.
+
+The same words are shown to the trekker before the invitations go out: templates/assessment/respond/promise.html.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from assessment.models import Round
+from assessment.services.closing import ADDRESSES_KEPT
+from networks.models import Network
+
+
+@dataclass(frozen=True)
+class Promise:
+    """`threshold`: from how many answers there are results. `asks_perspective`: groups could become visible."""
+
+    network: Network
+    invited: int
+    threshold: int
+    asks_perspective: bool
+    closes_at: datetime
+
+    @property
+    def others(self) -> int:
+        """Whoever answers stands in every figure with at least so many others."""
+        return self.threshold - 1
+
+    @property
+    def address_days(self) -> int:
+        return ADDRESSES_KEPT.days
+
+    @property
+    def retention_years(self) -> int:
+        return self.network.retention_years
+
+
+def promise_of(round_: Round) -> Promise:
+    """The promise of a round that is running: one query, for who is invited now."""
+    counts = Q(withdrawn=False) | Q(answered=True)
+    return Promise(
+        network=round_.network,
+        invited=round_.invitations.filter(counts).count(),
+        threshold=round_.threshold,
+        asks_perspective=round_.asks_perspective,
+        closes_at=round_.closes_at,
+    )

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from django import forms
 from django.utils import timezone
 
+from assessment.disclosure import MAX_THRESHOLD, MIN_THRESHOLD
 from assessment.models import OpenAnswer
 from assessment.services.rounds import invited_by_default
 
@@ -55,6 +56,21 @@ class OpenRoundForm(forms.Form):
         label="Wie nodig je uit?",
         help_text="De kerngroep staat aangevinkt. De tweede schil en financiers doen alleen mee als jij ze aanvinkt.",
         error_messages={"required": "Kies minstens vijf mensen."},
+    )
+
+    threshold = forms.TypedChoiceField(
+        label="Vanaf hoeveel antwoorden zijn er uitkomsten?",
+        help_text=(
+            "Hoe hoger, hoe veiliger voor deelnemers. Hoe lager, hoe eerder je iets ziet. "
+            "Na het versturen staat dit vast."
+        ),
+        choices=[
+            ("", "standaard: 4 bij hooguit 8 mensen, anders 5"),
+            *((number, str(number)) for number in range(MIN_THRESHOLD, MAX_THRESHOLD + 1)),
+        ],
+        coerce=int,
+        empty_value=None,
+        required=False,
     )
 
     def __init__(self, *args, network, **kwargs):

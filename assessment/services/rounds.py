@@ -6,7 +6,12 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from assessment.disclosure import MIN_PEOPLE_FOR_ANONYMITY, could_any_group_pass, default_threshold
+from assessment.disclosure import (
+    MIN_PEOPLE_FOR_ANONYMITY,
+    could_any_group_pass,
+    default_threshold,
+    is_valid_threshold,
+)
 from assessment.enums import MailKind, MailState, Outcome, RoundKind
 from assessment.models import Invitation, Mailing, Round, RoundItem
 from assessment.tasks import send_mailings
@@ -50,9 +55,9 @@ def check_closing_time(closes_at: datetime, opened_at: datetime) -> None:
         raise RoundRefused("Een reflectie staat hooguit een jaar open. Kies een eerdere sluitdatum.")
 
 
-def planned_terms(participants: Collection[Participant]) -> tuple[int, bool]:
-    """Threshold and whether perspectives are asked, if exactly these people are invited."""
-    threshold = default_threshold(len(participants))
+def planned_terms(participants: Collection[Participant], threshold: int | None = None) -> tuple[int, bool]:
+    """Threshold (the given one, else the default) and whether perspectives are asked, if these are invited."""
+    threshold = threshold or default_threshold(len(participants))
     sizes: dict[str, int] = {}
     for person in participants:
         if person.perspective:
@@ -61,10 +66,15 @@ def planned_terms(participants: Collection[Participant]) -> tuple[int, bool]:
 
 
 def check_plan(
-    *, network: Network, year: int, closes_at: datetime, participants: Collection[Participant]
+    *,
+    network: Network,
+    year: int,
+    closes_at: datetime,
+    participants: Collection[Participant],
+    threshold: int | None = None,
 ) -> None:
-    """Raise RoundRefused for what `open_round` would refuse: fewer than five people, an impossible closing time,
-    somebody without an address, or a year that already has an open round or results.
+    """Raise RoundRefused for what `open_round` would refuse: fewer than five people, an impossible closing time or
+    threshold, somebody without an address, or a year that already has an open round or results.
     """
     check_closing_time(closes_at, timezone.now())
     if len(participants) < MIN_PEOPLE_FOR_ANONYMITY:
@@ -72,6 +82,10 @@ def check_plan(
             f"Nodig minstens {MIN_PEOPLE_FOR_ANONYMITY} mensen uit. Met minder is niemand anoniem: "
             "vul de reflectie dan samen in."
         )
+    if threshold is not None and not is_valid_threshold(threshold):
+        raise RoundRefused("De drempel ligt tussen 4 en 10.")
+    if threshold is not None and threshold > len(participants):
+        raise RoundRefused("De drempel is hoger dan het aantal mensen dat je uitnodigt. Kies een lagere.")
     if without := [person.name for person in participants if not person.email]:
         raise RoundRefused(f"Deze deelnemers hebben geen e-mailadres: {', '.join(without)}.")
     if network.rounds.filter(
@@ -89,11 +103,14 @@ def open_round(
     participants: Collection[Participant],
     opened_by: User | None,
     questionnaire: Questionnaire | None = None,
+    threshold: int | None = None,
 ) -> Round:
     """Freeze the items, invite everybody and enqueue the mail. Raises RoundRefused, see `check_plan`."""
-    check_plan(network=network, year=year, closes_at=closes_at, participants=participants)
+    check_plan(
+        network=network, year=year, closes_at=closes_at, participants=participants, threshold=threshold
+    )
     questionnaire = questionnaire or current_questionnaire()
-    threshold, asks_perspective = planned_terms(participants)
+    threshold, asks_perspective = planned_terms(participants, threshold)
     try:
         with transaction.atomic():
             opened = Round.objects.create(

@@ -79,7 +79,7 @@ def open_round(request, slug):
 
 def preview(network, chosen) -> dict:
     """What stands on the page before anything is sent: the promise in the numbers of these people."""
-    threshold, asks_perspective = rounds.planned_terms(chosen["participants"])
+    threshold, asks_perspective = rounds.planned_terms(chosen["participants"], chosen["threshold"])
     promise = Promise(
         network=network,
         invited=len(chosen["participants"]),
@@ -214,7 +214,8 @@ def check_open_answers(request, slug, pk):
     found = get_round_or_404(request, slug, pk, kind=RoundKind.NETWORK, closed_at__isnull=False)
     answers = found.open_answers.select_related("question").order_by("question__position", "position")
     forms = [OpenAnswerForm(request.POST or None, answer=answer) for answer in answers]
-    if request.method == "POST" and all([form.is_valid() for form in forms]):
+    # A list: every form has to say what is wrong, not only the first.
+    if request.method == "POST" and all([form.is_valid() for form in forms]):  # noqa: C419
         open_answers.release_open_answers(
             round_=found,
             choices=[

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from functools import wraps
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -45,6 +47,9 @@ HEADERS = {
     "Cache-Control": "no-store",
     "X-Robots-Tag": "noindex, nofollow",
 }
+
+# From here on every page says that the end is near.
+LAST_DAY = timedelta(days=1)
 
 
 def personal_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -281,6 +286,7 @@ def page(
             "invitation": invitation,
             "round": invitation.round,
             "network": invitation.round.network,
+            "last_day": invitation.round.closes_at - timezone.now() < LAST_DAY,
             "token": links.token_for(invitation),
         }
     return HttpResponse(render_to_string(f"assessment/respond/{name}.html", base), status=status)

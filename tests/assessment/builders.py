@@ -1,0 +1,82 @@
+"""Networks, rounds and answers for the tests of the reflection, made by the services that people use."""
+
+from datetime import timedelta
+from itertools import cycle, islice
+from uuid import uuid4
+
+from django.utils import timezone
+
+from assessment.models import Invitation, Round
+from assessment.services.answering import save_answers, submit
+from assessment.services.rounds import open_round
+from handbook.enums import CORE_PERSPECTIVES
+from networks.models import Network, Participant
+
+
+def make_network(
+    people: int = 6, *, name: str = "", perspectives=tuple(CORE_PERSPECTIVES), **fields
+) -> Network:
+    """A network with so many people in its core group, their perspectives dealt in turn."""
+    number = uuid4().hex[:8]
+    network = Network.objects.create(
+        slug=f"netwerk-{number}", name=name or f"Netwerk {number}", issue="Een vraagstuk", **fields
+    )
+    Participant.objects.bulk_create(
+        Participant(network=network, name=f"Persoon {n}", email=f"p{n}@example.org", perspective=perspective)
+        for n, perspective in enumerate(islice(cycle(perspectives), people), start=1)
+    )
+    return network
+
+
+def make_round(network: Network | None = None, *, invited: int = 6, days: int = 14, **fields) -> Round:
+    """An open round with everybody of the network invited; `fields` overrule what the service decided."""
+    network = network or make_network(invited)
+    opened = open_round(
+        network=network,
+        year=fields.pop("year", 2026),
+        closes_at=timezone.now() + timedelta(days=days),
+        participants=list(network.participants.present()),
+        opened_by=None,
+    )
+    if fields:
+        Round.objects.filter(pk=opened.pk).update(**fields)
+    return Round.objects.select_related("network", "questionnaire").get(pk=opened.pk)
+
+
+def invitations_of(round_: Round) -> list[Invitation]:
+    return list(
+        round_.invitations.select_related("round__network", "round__questionnaire", "participant").order_by(
+            "participant__pk"
+        )
+    )
+
+
+def make_invitation(**fields) -> Invitation:
+    """The first invitation of a new round."""
+    return invitations_of(make_round(**fields))[0]
+
+
+def fill_in(
+    invitation: Invitation, value: int | None = 4, *, texts=None, perspective: str | None = None
+) -> None:
+    """Every statement of the round gets the same answer."""
+    save_answers(
+        invitation=invitation,
+        answers={item.pk: value for item in invitation.round.items.all()},
+        texts=texts or {},
+        perspective=perspective,
+    )
+
+
+def answer(invitation: Invitation, value: int | None = 4, **given) -> None:
+    """Fill in and send."""
+    fill_in(invitation, value, **given)
+    submit(invitation=invitation)
+
+
+def end(round_: Round) -> None:
+    """The closing time has passed; the job that closes has not run yet."""
+    now = timezone.now()
+    Round.objects.filter(pk=round_.pk).update(
+        opened_at=now - timedelta(days=9), closes_at=now - timedelta(minutes=1)
+    )

@@ -55,7 +55,7 @@ class JobProcess:
             f"--worker-id={self.worker_id}",
         ]
         # Out of the terminal's reach: Ctrl-C comes to us, and we tell the child once.
-        self.child = subprocess.Popen(  # noqa: S603
+        self.child = subprocess.Popen(  # noqa: S603 - our own command
             [sys.executable, settings.BASE_DIR / "manage.py", *command],
             start_new_session=True,
         )

@@ -136,11 +136,13 @@ RADAR_WIDTH, RADAR_HEIGHT, RADAR_RADIUS = 520, 400, 125
 _LINE_HEIGHT = 16
 
 
-def radar(values: Sequence[RadarValue], *, title: str = "Kernelementen") -> Radar:
+def radar(
+    values: Sequence[RadarValue], *, title: str = "Kernelementen", before: str = "vorig jaar"
+) -> Radar:
     """Radar of three or more axes, the first one pointing up, clockwise.
 
     The centre is 0 and the outer ring 5: a centre at 1 would make small differences look large.
-    Raises ``ValueError`` for fewer than three axes.
+    ``before`` names the earlier round in the alternative text. Raises ``ValueError`` for fewer than three axes.
     """
     if len(values) < 3:
         raise ValueError("a radar needs at least three axes")
@@ -156,7 +158,7 @@ def radar(values: Sequence[RadarValue], *, title: str = "Kernelementen") -> Rada
     has_before = any(value.before is not None for value in values)
     parts = [
         f"{value.label}: {dutch_score(value.score)}"
-        + (f" (vorig jaar: {dutch_score(value.before)})" if has_before else "")
+        + (f" ({before}: {dutch_score(value.before)})" if has_before else "")
         for value in values
     ]
     return Radar(
@@ -303,9 +305,10 @@ def change_chart(
     n_now: int,
     n_before: int,
     trend: Trend | None,
+    earlier: str = "vorig jaar",
 ) -> ChangeChart:
     """Dots on the scale 1..5 for two years; ``trend`` comes from ``scoring.trend`` and decides on the
-    arrow."""
+    arrow. ``earlier`` names the earlier round in the alternative text."""
     y, arrow, said = 14, "", ""
     if now is not None and before is not None:
         said = f" Verandering: {dutch_change(now - before)}."
@@ -320,7 +323,7 @@ def change_chart(
         now_x=None if now is None else coord(_scale_x(displayed(now))),
         before_x=None if before is None else coord(_scale_x(displayed(before))),
         arrow=arrow,
-        alt=f"{label}: dit jaar {dutch_score(now)} (n = {n_now}), vorig jaar {dutch_score(before)} "
+        alt=f"{label}: dit jaar {dutch_score(now)} (n = {n_now}), {earlier} {dutch_score(before)} "
         f"(n = {n_before}).{said}",
     )
 
@@ -382,3 +385,37 @@ def band_scale(label: str, score: Fraction, bounds: tuple[Fraction, Fraction] | 
         else (coord(_scale_x(displayed(bounds[0]))), coord(_scale_x(displayed(bounds[1])))),
         alt=f"{label}: {dutch_score(score)}, {band(score).label}.{said}",
     )
+
+
+@dataclass(frozen=True)
+class AnswerScale:
+    """Five boxes for the answers 1 to 5; the one that a group gave together is filled. ``boxes``: x, number, fill
+    and colour of the number."""
+
+    view_box: str
+    boxes: tuple[tuple[str, Text, str, str], ...]
+    alt: str
+
+
+_BOX, _BOX_GAP = 22, 4
+
+
+def answer_scale(label: str, value: int | None, before: int | None = None, *, earlier: str = "") -> AnswerScale:
+    """The joint answer of a group to one theme; ``None`` when it could not say.
+
+    ``before`` is the answer in the round that ``earlier`` names ("in 2025"); it is said in ``alt`` only.
+    """
+    boxes = []
+    for i, step in enumerate(ANSWER_STEPS):
+        x = 1 + i * (_BOX + _BOX_GAP)
+        chosen = step.value == value
+        text = Text(coord(x + _BOX / 2), coord(_BOX / 2 + 6), "middle", str(step.value))
+        boxes.append(
+            (coord(x), text, NOW_COLOUR if chosen else "#FFFFFF", "#FFFFFF" if chosen else OUTLINE)
+        )
+    words = {step.value: step.label for step in ANSWER_STEPS}
+    said = "geen antwoord" if value is None else f"{value} van {HIGHEST}, {words[value]}"
+    if earlier and before is not None:
+        said += f"; {earlier} {before}, {words[before]}"
+    width = 2 + len(boxes) * (_BOX + _BOX_GAP) - _BOX_GAP
+    return AnswerScale(f"0 0 {width} {_BOX + 2}", tuple(boxes), f"{label}: {said}.")

@@ -28,13 +28,17 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Before:
-    """The round this one is compared with: its year, how many answered and were invited, what may be shown of it."""
+    """The round this one is compared with: its year, how many answered and were invited, what may be shown of it.
+
+    `invited_again`: how many people of this round's invited were invited then too; None when not stored.
+    """
 
     year: int
     responses: int
     invited: int
     comparison: YearOnYear
     disclosure: Disclosure
+    invited_again: int | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,7 @@ def score(
     invited: int,
     perspectives: Iterable[str],
     earlier: tuple[int, Answers, RoundResult] | None = None,
+    invited_again: int | None = None,
 ) -> RoundResult:
     """Score a round and compare it with an `earlier` one (year, answers, its stored result)."""
     groups = {name: score_round(now.group(name), now.items) for name in perspectives}
@@ -86,6 +91,7 @@ def score(
             result.invited,
             year_on_year(now.all, now.items, answers.all, answers.items),
             result.disclosure,
+            invited_again,
         )
     return RoundResult(threshold, invited, score_round(now.all, now.items), groups, before)
 
@@ -163,6 +169,7 @@ def _before_to_json(before: Before) -> Json:
         "year": before.year,
         "responses": before.responses,
         "invited": before.invited,
+        "invited_again": before.invited_again,
         "themes": [
             [_theme_to_json(change.now), _theme_to_json(change.before), change.same_items]
             for change in before.comparison.themes
@@ -197,7 +204,14 @@ def _before_from_json(data: Json) -> Before:
         complete_themes=frozenset(shown["complete_themes"]),
         core_elements=frozenset(shown["core_elements"]),
     )
-    return Before(data["year"], data["responses"], data["invited"], YearOnYear(themes, cores), disclosure)
+    return Before(
+        data["year"],
+        data["responses"],
+        data["invited"],
+        YearOnYear(themes, cores),
+        disclosure,
+        data.get("invited_again"),
+    )
 
 
 def _number(value: Fraction | None) -> str | None:

@@ -1,5 +1,6 @@
 """Closing a round: the one moment at which answers become results and nobody's any more."""
 
+from collections import Counter
 from datetime import timedelta
 from random import SystemRandom
 
@@ -8,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from assessment import result as results
+from assessment.disclosure import may_show, visible_groups
 from assessment.enums import UNKNOWN_PERSPECTIVE, MailKind, Outcome, RoundKind
 from assessment.models import (
     Answer,
@@ -54,8 +56,9 @@ def _close(closing: Round) -> None:
     closing.closed_at = timezone.now()
     closing.invited_count = max(invited, len(submissions))
     closing.outcome = Outcome.TOO_FEW
-    if len(submissions) >= closing.threshold:
+    if may_show(len(submissions), closing.threshold):
         closing.outcome = Outcome.RESULTS
+        _withhold_small_groups(closing, submissions)
         _store_responses(closing, submissions)
         _store_open_answers(closing, submissions)
         closing.result = _score(closing)
@@ -65,6 +68,16 @@ def _close(closing: Round) -> None:
     enqueue_mail(closing.invitations.filter(withdrawn=False).exclude(email=""), MailKind.RESULTS)
     if closing.outcome == Outcome.RESULTS:
         render_editions.enqueue(closing.pk)
+
+
+def _withhold_small_groups(closing: Round, submissions: list[dict]) -> None:
+    """A perspective that may not be shown is not even stored: the only teacher cannot be found in the database."""
+    sizes = Counter(payload["perspective"] for payload in submissions)
+    sizes.pop(UNKNOWN_PERSPECTIVE, None)
+    shown = visible_groups(sizes, closing.threshold, total=len(submissions))
+    for payload in submissions:
+        if payload["perspective"] not in shown:
+            payload["perspective"] = UNKNOWN_PERSPECTIVE
 
 
 def _store_responses(closing: Round, submissions: list[dict]) -> None:
@@ -113,8 +126,15 @@ def _score(closing: Round) -> results.Json:
             invited=closing.invited_count,
             perspectives=Perspective.values if closing.asks_perspective else [],
             earlier=earlier,
+            invited_again=_invited_again(closing, before) if before else None,
         )
     )
+
+
+def _invited_again(closing: Round, before: Round) -> int:
+    """How many people were invited both times: about the invitations, not about who answered."""
+    people = before.invitations.filter(withdrawn=False, participant__isnull=False).values("participant")
+    return closing.invitations.filter(withdrawn=False, participant__in=people).count()
 
 
 def forget_deleted_rows() -> None:
@@ -144,8 +164,13 @@ def close_due_rounds() -> int:
 def forget_expired() -> None:
     """What is kept for a time only: addresses, leftovers of closed rounds, whole rounds past their retention."""
     now = timezone.now()
-    Draft.objects.filter(invitation__round__closed_at__isnull=False).delete()
-    Invitation.objects.filter(round__closed_at__lt=now - ADDRESSES_KEPT).exclude(email="").update(email="")
+    # Looking first: even a deletion of nothing waits for SQLite's only writer.
+    late = Draft.objects.filter(invitation__round__closed_at__isnull=False)
+    if late.exists():
+        late.delete()
+    known = Invitation.objects.filter(round__closed_at__lt=now - ADDRESSES_KEPT).exclude(email="")
+    if known.exists():
+        known.update(email="")
     for old in Round.objects.filter(closed_at__isnull=False, network__isnull=False).select_related("network"):
         if old.closed_at < now - timedelta(days=365 * old.network.retention_years):
             delete_round(old)

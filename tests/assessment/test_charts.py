@@ -25,6 +25,7 @@ from assessment.charts import (
     TEXT_COLOUR,
     RadarValue,
     Text,
+    answer_scale,
     band_scale,
     break_label,
     change_chart,
@@ -304,3 +305,16 @@ def test_radar_scale_starts_at_nought():
     heights = [Decimal(points.split(",")[1].split()[0]) for points, _ in chart.rings]
     assert [RADAR_HEIGHT / 2 - float(h) for h in heights] == [RADAR_RADIUS * v / 5 for v in SCALE]
     assert [label.content for _, label in chart.rings] == ["1", "2", "3", "4", "5"]
+
+
+def test_answer_scale_fills_the_one_box_that_was_chosen():
+    scale = answer_scale("Leiderschap", 4, 2, earlier="in 2025")
+    fills = {text.content: fill for _, text, fill, _ in scale.boxes}
+    assert fills == {"1": "#FFFFFF", "2": "#FFFFFF", "3": "#FFFFFF", "4": NOW_COLOUR, "5": "#FFFFFF"}
+    assert scale.alt == "Leiderschap: 4 van 5, eens; in 2025 2, oneens."
+
+
+def test_answer_scale_without_an_answer_fills_nothing():
+    scale = answer_scale("Leiderschap", None)
+    assert {fill for _, _, fill, _ in scale.boxes} == {"#FFFFFF"}
+    assert scale.alt == "Leiderschap: geen antwoord."

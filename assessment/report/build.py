@@ -1,0 +1,200 @@
+"""From the database to the report: a fixed number of queries, whatever the number of people and rounds."""
+
+from collections.abc import Iterable
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.utils import timezone
+
+from assessment import result as results
+from assessment.enums import ItemOrigin, Outcome, RoundKind
+from assessment.models import OpenAnswer, Round, RoundItem
+from assessment.report.assemble import assemble_report
+from assessment.report.content import (
+    Content,
+    CoreContent,
+    OpenQuestionContent,
+    StatementContent,
+    ThemeContent,
+)
+from assessment.report.joint import JointResult
+from assessment.report.parts import Reference, Report, StruikelblokCard, Tip, WerkvormCard
+from handbook.enums import Perspective
+from handbook.links import address
+from handbook.models import EffectiveElementReference, Source, Statement, Struikelblok, Theme, Werkvorm
+from handbook.models import Tip as TipModel
+
+
+class RoundNotClosed(Exception):
+    """The round still takes answers: nothing of it may be shown, not even to the trekker."""
+
+
+def build_report(round: Round) -> Report:
+    """The report of a closed round; one without results gives a report that says why. Raises RoundNotClosed."""
+    if round.closed_at is None:
+        raise RoundNotClosed
+    content = content_of(round)
+    if round.outcome != Outcome.RESULTS:
+        return assemble_report(None, content)
+    if round.kind == RoundKind.TOGETHER:
+        return assemble_report(
+            JointResult.from_json(round.year, round.result), content, _earlier_joint(round)
+        )
+    result = results.from_json(round.result)
+    return assemble_report(result, content, result.before)
+
+
+def _earlier_joint(round_: Round) -> JointResult | None:
+    earlier = (
+        Round.objects.with_results()
+        .filter(network_id=round_.network_id, kind=RoundKind.TOGETHER, year__lt=round_.year)
+        .order_by("-year", "-pk")
+        .first()
+    )
+    return JointResult.from_json(earlier.year, earlier.result) if earlier else None
+
+
+def content_of(round_: Round) -> Content:
+    """Everything beside the figures, as frozen data."""
+    items = list(
+        round_.items.filter(origin=ItemOrigin.FRAMEWORK).select_related(
+            "theme__core_element",
+            "wording__statement__effective_element__source",
+            "wording__statement__page__source",
+        )
+    )
+    themes = sorted({item.theme for item in items}, key=lambda theme: (theme.position, theme.slug))
+    _fetch_advice(themes)
+    cores = sorted({theme.core_element for theme in themes}, key=lambda core: (core.position, core.slug))
+    texts = _open_texts(round_)
+    return Content(
+        network=round_.network.name if round_.network else "",
+        issue=round_.network.issue if round_.network else "",
+        kind=round_.kind,
+        outcome=round_.outcome,
+        year=round_.year,
+        closed_on=timezone.localdate(round_.closed_at),
+        invited=round_.invited_count or 0,
+        threshold=round_.threshold,
+        questionnaire=f"{round_.questionnaire.title}, versie {round_.questionnaire.version}",
+        questionnaire_published=round_.questionnaire.published,
+        asks_perspective=round_.asks_perspective,
+        perspectives=tuple((value, str(label)) for value, label in Perspective.choices),
+        core_elements=tuple(
+            CoreContent(
+                core.slug,
+                core.position,
+                core.name,
+                core.tagline.rstrip("."),
+                address("kernelement", core.slug),
+            )
+            for core in cores
+        ),
+        themes=tuple(_theme(theme) for theme in themes),
+        statements=_statements(items),
+        open_questions=_open_questions(round_, texts),
+        open_answers_checked=round_.open_answers_checked_at is not None,
+        open_answers_hidden=any(answer.hidden for answer in texts),
+    )
+
+
+def _fetch_advice(themes: list[Theme]) -> None:
+    """Tips, struikelblokken and werkvormen of all themes at once, without what is retired."""
+    tips = TipModel.objects.current()
+    prefetch_related_objects(
+        themes,
+        Prefetch("tips", tips),
+        Prefetch("struikelblokken", Struikelblok.objects.current().prefetch_related(Prefetch("tips", tips))),
+        Prefetch("werkvormen", Werkvorm.objects.current()),
+    )
+
+
+def _theme(theme: Theme) -> ThemeContent:
+    return ThemeContent(
+        slug=theme.slug,
+        number=theme.position,
+        name=theme.name,
+        summary=" ".join(theme.summary.split()),
+        question=" ".join(theme.question.split()),
+        path=address("thema", theme.slug),
+        core_element=theme.core_element_id,
+        tips=_tips(theme.tips.all()),
+        struikelblokken=tuple(
+            StruikelblokCard(
+                block.name,
+                " ".join(block.complaint.split()),
+                " ".join(block.summary.split()),
+                address("struikelblok", block.slug),
+                _tips(block.tips.all()),
+            )
+            for block in theme.struikelblokken.all()
+        ),
+        werkvormen=tuple(
+            WerkvormCard(
+                form.name, " ".join(form.summary.split()), form.minutes, address("werkvorm", form.slug)
+            )
+            for form in theme.werkvormen.all()
+        ),
+    )
+
+
+def _tips(tips: Iterable[TipModel]) -> tuple[Tip, ...]:
+    return tuple(Tip(tip.title, tip.html["text"]) for tip in tips)
+
+
+def _statements(items: list[RoundItem]) -> tuple[StatementContent, ...]:
+    elements = {item.wording.statement.effective_element_id for item in items}
+    references: dict[str, list[Source]] = {}
+    rows = EffectiveElementReference.objects.filter(effective_element__in=elements - {None})
+    for row in rows.select_related("source"):
+        references.setdefault(row.effective_element_id, []).append(row.source)
+    return tuple(_statement(item, references) for item in items)
+
+
+def _statement(item: RoundItem, references: dict[str, list[Source]]) -> StatementContent:
+    statement: Statement = item.wording.statement
+    element, page = statement.effective_element, statement.page
+    rests_on = element or page
+    literature = references.get(element.slug, []) if element else []
+    if element:
+        badge, badge_slug = element.get_basis_display(), element.basis
+    else:
+        badge, badge_slug = "bladzijde van het handboek", "handboek" if page.source_id else "aanvulling"
+    origin = (
+        ", ".join(part for part in (rests_on.source.short, rests_on.passage) if part)
+        if rests_on.source
+        else ""
+    )
+    return StatementContent(
+        key=item.wording_id,
+        number=item.position,
+        text=item.text,
+        theme=item.theme_id,
+        rests_on=element.text if element else page.title,
+        badge=badge,
+        badge_slug=badge_slug,
+        references=tuple(_reference(source) for source in literature),
+        short_references=tuple(source.short for source in literature),
+        origin=origin or "aanvulling van deze site",
+        origin_reference=_reference(rests_on.source) if rests_on.source else None,
+    )
+
+
+def _reference(source: Source) -> Reference:
+    return Reference(source.reference, source.url)
+
+
+def _open_texts(round_: Round) -> list[OpenAnswer]:
+    return list(round_.open_answers.all())
+
+
+def _open_questions(round_: Round, texts: list[OpenAnswer]) -> tuple[OpenQuestionContent, ...]:
+    return tuple(
+        OpenQuestionContent(
+            question.text,
+            question.core_element_id or "",
+            tuple(
+                answer.text for answer in texts if answer.question_id == question.slug and not answer.hidden
+            ),
+        )
+        for question in round_.questionnaire.open_questions.all()
+    )

@@ -1,0 +1,78 @@
+"""PURE: the report of a round that was filled in together: answers as given, never a mean."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assessment.charts import ANSWER_STEPS, answer_scale
+from assessment.report.content import Content, ThemeContent
+from assessment.report.parts import Joint, JointCore, JointTheme
+
+WORDS = {step.value: step.label for step in ANSWER_STEPS}
+NO_ANSWER = "wisten we niet"
+
+
+@dataclass(frozen=True)
+class JointAnswer:
+    value: int | None
+    note: str
+
+
+@dataclass(frozen=True)
+class JointResult:
+    """What closing stored of a `together` round: theme slug → answer. `year` tells an earlier one apart."""
+
+    year: int
+    themes: Mapping[str, JointAnswer]
+
+    @classmethod
+    def from_json(cls, year: int, data: Mapping[str, object]) -> "JointResult":
+        """Raises ValueError for a version that this code does not know."""
+        if data["version"] != 1:
+            raise ValueError(f"unknown version of a stored joint result: {data['version']}")
+        themes = data["themes"]
+        assert isinstance(themes, dict)  # narrows the type; the version promises it
+        return cls(
+            year, {slug: JointAnswer(answer["value"], answer["note"]) for slug, answer in themes.items()}
+        )
+
+
+def joint(result: JointResult, content: Content, earlier: JointResult | None) -> Joint:
+    """All joint answers in the order of the handbook; a theme that was never saved counts as not answered."""
+    cores = tuple(
+        JointCore(
+            core.slug,
+            core.number,
+            core.name,
+            core.tagline,
+            core.path,
+            tuple(
+                _theme(theme, result, content, earlier)
+                for theme in content.themes
+                if theme.core_element == core.slug
+            ),
+        )
+        for core in content.core_elements
+    )
+    return Joint(cores, earlier.year if earlier else None)
+
+
+def _theme(
+    theme: ThemeContent, result: JointResult, content: Content, earlier: JointResult | None
+) -> JointTheme:
+    answer = result.themes.get(theme.slug, JointAnswer(None, ""))
+    past = earlier.themes.get(theme.slug) if earlier else None
+    before = past.value if past else None
+    return JointTheme(
+        slug=theme.slug,
+        number=theme.number,
+        name=theme.name,
+        summary=theme.summary,
+        question=theme.question,
+        path=theme.path,
+        value=answer.value,
+        word=NO_ANSWER if answer.value is None else WORDS[answer.value],
+        note=answer.note,
+        before="" if before is None else f"{before} ({WORDS[before]})",
+        statements=tuple(statement.text for statement in content.statements if statement.theme == theme.slug),
+        scale=answer_scale(theme.name, answer.value, before, earlier=f"in {earlier.year}" if earlier else ""),
+    )

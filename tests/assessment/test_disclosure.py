@@ -303,6 +303,31 @@ def test_disclosure_unknown_answers_hide_the_cell_and_its_neighbour():
     assert gate.core_cells == frozenset()
 
 
+def test_disclosure_counts_people_of_unknown_perspective():
+    network = [("beleid", person(5, 4, 3, 2, 1))] * 5 + [("onbekend", person(1, 2, 3, 4, 5))] * 3
+    assert disclose(*score(network), 4).groups == frozenset()
+    network.append(("onbekend", person(None, None, 3, 4, 5)))
+    gate = disclose(*score(network), 4)
+    assert gate.groups == {"beleid"}
+    assert gate.cells == {("beleid", "t2")}  # three "onbekend" have a score on t1
+
+
+def test_disclosure_hidden_perspective_stays_hidden_in_every_theme():
+    network = [("beleid", person(5, 4, 3, 2, 1))] * 5 + [("doelgroep", person(1, 2, 3, 4, 5))] * 4
+    network.append(("onderwijs", person(1, None, None, 4, 5)))
+    gate = disclose(*score(network), 4)
+    assert gate.groups == {"beleid"}
+    # Nobody of "onderwijs" has a score on t1, but its one answer is in the counts of a1.
+    assert gate.cells == {("beleid", "t1"), ("beleid", "t2")}
+
+
+def test_disclosure_theme_without_scores_is_not_complete_though_its_counts_are():
+    one_each = [person(5, None, None, 2, 1), person(None, 5, None, 2, 1), person(None, None, 5, 2, 1)]
+    gate = disclose(*score([("beleid", answered) for answered in one_each * 4]), 4)
+    assert gate.statements == {"a1", "a2", "a3", "b1", "b2"}
+    assert gate.themes == gate.complete_themes == {"t2"}
+
+
 def test_disclosure_theme_few_could_judge_hides_its_core_element():
     network = [("beleid", person(5, 4, 3, None, None))] * 3 + [("beleid", person(5, 4, 3, 2, 1))] * 3
     gate = disclose(*score(network), 4)
@@ -345,16 +370,22 @@ def test_comparison_over_part_of_the_statements_needs_all_counts_shown():
     theme, _, now, then = compared(partly, before, other)
     assert "t1" in now.themes
     assert not may_compare_theme(theme, now, then)
+    partly = [{**given_answers, "a3-old": given_answers["a3"]} for given_answers in partly]
+    theme, _, now, then = compared([person(5, 4, 3, 2, 1)] * 5, partly, other)
+    assert "t1" in then.themes
+    assert not may_compare_theme(theme, now, then)
 
 
 def test_comparison_looks_at_the_people_behind_the_shared_score():
     items = [(key, "t", "c") for key in "abcd"]
     older = [(key, "t", "c") for key in "abcx"]
     # Every statement has four answers or more and everybody a score, but only one has half of a, b and c.
-    now = [{key: 4, "d": 4} for key in "abc" for _ in range(4)] + [{"a": 2, "b": 2, "d": 2}]
-    before = [dict.fromkeys("abcx", 3)] * 5
-    (theme,) = year_on_year(now, items, before, older).themes
-    gates = [disclose(score_round(r, i), {}, 4) for r, i in ((now, items), (before, older))]
-    assert [gate.complete_themes for gate in gates] == [{"t"}, {"t"}]
-    assert theme.now.n == 1
-    assert not may_compare_theme(theme, *gates)
+    spread = [{key: 4, "d": 4, "x": 4} for key in "abc" for _ in range(4)]
+    spread.append({"a": 2, "b": 2, "d": 2, "x": 2})
+    full = [dict.fromkeys("abcdx", 3)] * 5
+    for now, before in ((spread, full), (full, spread)):
+        (theme,) = year_on_year(now, items, before, older).themes
+        gates = [disclose(score_round(r, i), {}, 4) for r, i in ((now, items), (before, older))]
+        assert [gate.complete_themes for gate in gates] == [{"t"}, {"t"}]
+        assert sorted((theme.now.n, theme.before.n)) == [1, 5]
+        assert not may_compare_theme(theme, *gates)

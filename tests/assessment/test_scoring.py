@@ -334,3 +334,10 @@ def test_year_on_year_core_element_with_a_dropped_theme_is_another_measure():
     responses = [dict.fromkeys(("a1", "a2", "a3", "d1"), 4)] * 5
     (knowledge,) = year_on_year(responses, items, responses, items).core_elements
     assert not knowledge.same_items
+
+
+def test_year_on_year_statement_dropped_this_year_makes_another_measure():
+    responses = [dict.fromkeys(("a1", "a2", "a3", "b1", "b2"), 4)] * 5
+    result = year_on_year(responses, [*ITEMS[:2], *ITEMS[3:5]], responses, ITEMS[:5])
+    assert [theme.same_items for theme in result.themes] == [False, True]
+    assert [core.same_items for core in result.core_elements] == [False]

@@ -1,0 +1,279 @@
+"""Mail of a round over a real SMTP server: nothing lost, nothing twice, honest about what is unknown."""
+
+import email
+import re
+import socket
+from datetime import timedelta
+from email.policy import default
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.core import mail
+from django.utils import timezone
+
+from assessment import jobs, mailing
+from assessment.emails import build_mail
+from assessment.enums import MailKind, MailState
+from assessment.links import Purpose, find_invitation
+from assessment.models import Invitation, Mailing
+from assessment.services import rounds
+from assessment.services.reminders import remind
+from tests.assessment.builders import answer, invitations_of, make_network, make_round
+
+pytestmark = pytest.mark.django_db
+
+
+class Postbox:
+    """A mail server that keeps what it accepts; `refuse` maps an address to what it answers instead."""
+
+    def __init__(self):
+        self.messages = []
+        self.refuse = {}
+        self.cut_off = False
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if address in self.refuse:
+            return self.refuse[address]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        self.messages.append(email.message_from_bytes(envelope.content, policy=default))
+        if self.cut_off:
+            server.transport.abort()
+        return "250 OK"
+
+    @property
+    def addresses(self):
+        return sorted(message["To"] for message in self.messages)
+
+
+@pytest.fixture
+def postbox(settings):
+    box = Postbox()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    controller = Controller(box, hostname="127.0.0.1", port=port)
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    settings.EMAIL_USE_TLS = False
+    yield box
+    controller.stop()
+
+
+@pytest.fixture
+def dead_server(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", 1, False
+
+
+def states():
+    return sorted(Mailing.objects.values_list("state", flat=True))
+
+
+def test_opening_a_round_mails_everybody_a_link_of_their_own(postbox, worker):
+    round_ = make_round(invited=6)
+    worker()
+    assert postbox.addresses == [f"p{n}@example.org" for n in range(1, 7)]
+    tokens = [
+        re.search(r"/vragenlijst/([^/]+)/", message.get_content()).group(1) for message in postbox.messages
+    ]
+    people = [find_invitation(token) for token in tokens]
+    assert {person.pk for person in people} == {invitation.pk for invitation in invitations_of(round_)}
+    for message, person in zip(postbox.messages, people, strict=True):
+        assert message["To"] == person.email
+    assert states() == [MailState.SENT] * 6
+
+
+def test_the_first_mail_says_who_added_you_what_is_stored_and_how_to_leave(django_user_model):
+    trekker = django_user_model.objects.create_user("trekker@example.org", name="Marit Brouwer")
+    network = make_network(5, name="Kansrijk opgroeien")
+    network.participants.update(added_by=trekker)
+    mailing_ = Mailing.objects.filter(invitation__round=make_round(network)).first()
+    body = build_mail(mailing_).body
+    assert "Marit Brouwer heeft" in body
+    assert "Kansrijk opgroeien" in body
+    assert "je naam, je e-mailadres, je organisatie, je perspectief en je rol" in body
+    token = re.search(r"/mijn-gegevens/([^/]+)/", body).group(1)
+    assert find_invitation(token, Purpose.PERSON) == mailing_.invitation
+
+
+def test_no_mail_is_enqueued_when_opening_fails(worker):
+    network = make_network(5)
+    make_round(network, year=2026)
+    worker()
+    mail.outbox.clear()
+    with pytest.raises(rounds.RoundRefused):
+        make_round(network, year=2026)
+    assert worker() == []
+    assert mail.outbox == []
+
+
+def test_mail_waits_for_a_dead_server_and_goes_once_it_is_back(dead_server, worker, request):
+    make_round(invited=5)
+    worker()
+    assert states() == [MailState.QUEUED] * 5
+    box = request.getfixturevalue("postbox")
+    jobs.retry_mail()
+    assert len(worker()) == 1
+    jobs.retry_mail()
+    assert worker() == []
+    assert len(box.messages) == 5
+
+
+def test_an_address_refused_for_good_fails_and_the_others_go(postbox, worker):
+    postbox.refuse["p2@example.org"] = "550 No such user"
+    make_round(invited=5)
+    worker()
+    assert len(postbox.messages) == 4
+    assert states() == [MailState.FAILED] + [MailState.SENT] * 4
+    assert Mailing.objects.get(state=MailState.FAILED).invitation.email == "p2@example.org"
+
+
+def test_an_address_refused_for_now_is_tried_again(postbox, worker):
+    postbox.refuse["p2@example.org"] = "450 Mailbox busy"
+    make_round(invited=5)
+    worker()
+    assert states() == [MailState.QUEUED] + [MailState.SENT] * 4
+    postbox.refuse.clear()
+    assert mailing.send_queued() == 1
+    assert states() == [MailState.SENT] * 5
+
+
+def test_an_address_refused_for_now_for_ever_fails_in_the_end(postbox, worker, monkeypatch):
+    monkeypatch.setattr(mailing, "MOST_ATTEMPTS", 3)
+    postbox.refuse["p2@example.org"] = "450 Mailbox busy"
+    make_round(invited=5)
+    worker()
+    mailing.send_queued()
+    mailing.send_queued()
+    assert states() == [MailState.FAILED] + [MailState.SENT] * 4
+
+
+def test_a_mail_whose_fate_is_unknown_is_not_sent_again_by_itself(postbox, worker):
+    postbox.cut_off = True
+    make_round(invited=5)
+    worker()
+    accepted = len(postbox.messages)
+    assert MailState.SENDING in states()
+    postbox.cut_off = False
+    mailing.send_queued()
+    assert len(postbox.messages) == len(set(postbox.addresses)), "nobody gets it twice"
+    assert len(postbox.messages) >= accepted
+
+
+def test_two_workers_send_each_mail_once(postbox, worker):
+    make_round(invited=5)
+    first = Mailing.objects.first()
+    assert mailing._claim(first)
+    assert not mailing._claim(first)
+    worker()
+    assert len(postbox.messages) == 4
+
+
+def test_resending_after_a_failure_sends_one_more(postbox, worker):
+    postbox.refuse["p2@example.org"] = "550 No such user"
+    make_round(invited=5)
+    worker()
+    postbox.refuse.clear()
+    failed = Mailing.objects.get(state=MailState.FAILED)
+    rounds.resend(invitation=failed.invitation)
+    rounds.resend(invitation=failed.invitation)
+    worker()
+    assert postbox.addresses.count("p2@example.org") == 1
+
+
+def test_a_corrected_address_gets_a_new_link_and_the_old_one_ends(postbox, worker):
+    make_round(invited=5)
+    worker()
+    old = re.search(r"/vragenlijst/([^/]+)/", postbox.messages[0].get_content()).group(1)
+    invitation = find_invitation(old)
+    rounds.change_address(invitation=invitation, email="nieuw@example.org")
+    worker()
+    new = re.search(r"/vragenlijst/([^/]+)/", postbox.messages[-1].get_content()).group(1)
+    assert postbox.messages[-1]["To"] == "nieuw@example.org"
+    assert find_invitation(old) is None
+    assert find_invitation(new) == invitation
+
+
+# --- Reminders --------------------------------------------------------------------------------------------
+
+
+def test_reminders_go_only_to_who_has_not_answered(postbox, worker, time_machine):
+    round_ = make_round(invited=6, days=21)
+    for invitation in invitations_of(round_)[:2]:
+        answer(invitation)
+    worker()
+    postbox.messages.clear()
+    time_machine.move_to(timezone.now() + timedelta(days=15))
+    remind()
+    worker()
+    assert postbox.addresses == [f"p{n}@example.org" for n in range(3, 7)]
+
+
+def test_each_reminder_goes_once_and_there_are_two_at_most(postbox, worker, time_machine):
+    make_round(invited=5, days=21)
+    worker()
+    postbox.messages.clear()
+    for _ in range(21 * 4):
+        time_machine.move_to(timezone.now() + timedelta(hours=6))
+        remind()
+        worker()
+    assert postbox.addresses == sorted([f"p{n}@example.org" for n in range(1, 6)] * 2)
+
+
+def test_no_reminder_for_who_asked_for_none_or_was_withdrawn(postbox, worker, time_machine):
+    round_ = make_round(invited=6, days=21)
+    worker()
+    postbox.messages.clear()
+    first, second, *_ = invitations_of(round_)
+    Invitation.objects.filter(pk=first.pk).update(no_reminders=True)
+    Invitation.objects.filter(pk=second.pk).update(withdrawn=True)
+    time_machine.move_to(timezone.now() + timedelta(days=15))
+    remind()
+    worker()
+    assert postbox.addresses == [f"p{n}@example.org" for n in range(3, 7)]
+
+
+def test_a_reminder_that_was_waiting_when_somebody_answered_is_dropped(postbox, worker, time_machine):
+    round_ = make_round(invited=5, days=21)
+    worker()
+    postbox.messages.clear()
+    time_machine.move_to(timezone.now() + timedelta(days=15))
+    remind()
+    answer(invitations_of(round_)[0])
+    worker()
+    assert postbox.addresses == [f"p{n}@example.org" for n in range(2, 6)]
+
+
+def test_a_round_of_a_few_days_gets_no_reminder_right_after_the_invitation(postbox, worker, time_machine):
+    make_round(invited=5, days=4)
+    worker()
+    postbox.messages.clear()
+    time_machine.move_to(timezone.now() + timedelta(days=1))
+    remind()
+    worker()
+    assert postbox.messages == []
+
+
+@pytest.mark.parametrize("kind", MailKind.values)
+def test_every_mail_is_dutch_plain_text_with_a_way_out(kind):
+    round_ = make_round(invited=5)
+    mailing_ = Mailing(invitation=invitations_of(round_)[0], kind=kind)
+    message = build_mail(mailing_)
+    assert message.body.startswith("Beste Persoon 1,")
+    assert "/mijn-gegevens/" in message.body
+    assert message.content_subtype == "plain"
+    assert "{%" not in message.body
+    assert "{{" not in message.body
+
+
+def test_no_log_line_holds_a_link_or_an_address(dead_server, worker, caplog):
+    make_round(invited=5)
+    worker()
+    text = "\n".join(record.getMessage() for record in caplog.records)
+    assert "cannot be reached" in text
+    assert "@" not in text
+    assert "/vragenlijst/" not in text

@@ -1,7 +1,8 @@
 """The surroundings of the tests, set before Django reads its settings (`-p tests.environment`).
 
 The suite uses the product's own settings file: there is no second one. What differs in a test is here.
-`LISO_TEST_STRICT=1` (script/test on Debian, as root) makes what cannot run here a failure instead of a skip.
+From script/test: `LISO_TEST_STRICT=1` (as root on Debian) makes what cannot run here a failure instead of a skip;
+what is skipped is added to the file `LISO_TEST_NOTES`.
 """
 
 import os
@@ -20,6 +21,7 @@ hypothesis.settings.load_profile("liso")
 VAR = Path(tempfile.mkdtemp(prefix="liso-test-"))
 (VAR / "static").mkdir()
 STRICT = os.environ.get("LISO_TEST_STRICT") == "1"
+NOTES = os.environ.get("LISO_TEST_NOTES")
 
 for name in [name for name in os.environ if name.startswith("LISO_")]:
     del os.environ[name]
@@ -45,6 +47,9 @@ def cannot_run(what: str) -> None:
     """Skips the test because this machine lacks `what`; fails it where nothing may be skipped."""
     if STRICT:
         pytest.fail(f"{what} is missing, and nothing may be skipped here.")
+    if NOTES:
+        with Path(NOTES).open("a", encoding="utf-8") as file:
+            file.write(f"{what}\n")
     pytest.skip(f"{what} is missing")
 
 

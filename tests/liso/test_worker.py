@@ -1,0 +1,103 @@
+"""The worker as a process of its own: it survives its child, runs what waits, and ends when told to."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from assessment.tasks import send_mailings
+from liso.management.commands.worker import JobProcess
+
+
+def wait_until(condition, seconds=30):
+    """The first true value of `condition()`; fails when there is none in time."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if value := condition():
+            return value
+        time.sleep(0.1)
+    raise AssertionError("waited in vain")
+
+
+def children(pid):
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def alive(pid):
+    return Path(f"/proc/{pid}").exists()
+
+
+def address():
+    """The test database as the worker's DATABASE_URL."""
+    given = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{given['NAME']}"
+    host = given["HOST"].replace("/", "%2F")
+    return f"postgres://{given['USER']}:{given['PASSWORD']}@{host}:{given['PORT']}/{given['NAME']}"
+
+
+@pytest.fixture
+def process(transactional_db):
+    environment = {**os.environ, "DATABASE_URL": address()}
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "worker"], cwd=settings.BASE_DIR, env=environment
+    )
+    yield process
+    process.kill()
+    process.wait()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc")
+def test_worker_runs_jobs_restarts_its_child_and_ends(process, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+    [first] = wait_until(lambda: children(process.pid))
+    done = send_mailings.enqueue()
+
+    def successful():
+        done.refresh()
+        return done.status == "SUCCESSFUL"
+
+    wait_until(successful)
+    os.kill(first, signal.SIGKILL)
+    second = wait_until(lambda: [pid for pid in children(process.pid) if pid != first])
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(30) == 0
+    assert not alive(second[0])
+
+
+def test_job_process_that_keeps_dying_is_started_ever_later(db, monkeypatch):
+    class Dead:
+        returncode = 1
+
+        def poll(self):
+            return 1
+
+    moments, now = [], [0.0]
+    monkeypatch.setattr("liso.management.commands.worker.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("subprocess.Popen", lambda *_, **__: moments.append(now[0]) or Dead())
+    process = JobProcess()
+    while now[0] < 100:
+        process.keep_going()
+        now[0] += 1
+    assert [later - earlier for earlier, later in zip(moments, moments[1:], strict=False)] == [
+        3,
+        5,
+        9,
+        17,
+        31,
+        31,
+    ]
+
+
+def test_prepare_twice_changes_nothing_the_second_time(db, capsys):
+    call_command("prepare")
+    capsys.readouterr()
+    call_command("prepare")
+    assert capsys.readouterr().out == ""

@@ -62,7 +62,7 @@ def planned_terms(participants: Collection[Participant], threshold: int | None =
     for person in participants:
         if person.perspective:
             sizes[person.perspective] = sizes.get(person.perspective, 0) + 1
-    return threshold, could_any_group_pass(sizes, threshold)
+    return threshold, could_any_group_pass(sizes, threshold, total=len(participants))
 
 
 def check_plan(

@@ -160,7 +160,12 @@ def test_radar_gap_is_not_bridged():
     assert not shape.closed
     assert "Z" not in shape.path
     assert shape.path.count("M") == shape.path.count("L") == 3
-    assert len(shape.dots) == 4
+    first, second, fourth, fifth = shape.dots
+    joined = {frozenset(line.split(" L")) for line in shape.path.removeprefix("M").split(" M")}
+    assert joined == {
+        frozenset(f"{dot.x} {dot.y}" for dot in pair)
+        for pair in ((fifth, first), (first, second), (fourth, fifth))
+    }
 
 
 def test_radar_texts_stay_inside_and_apart():
@@ -213,6 +218,16 @@ def test_distribution_bar_numbers_do_not_cover_each_other(given_counts):
     for i, (x, y, width) in enumerate(placed):
         for other_x, other_y, other_width in placed[i + 1 :]:
             assert y != other_y or other_x - x >= (width + other_width) / 2
+
+
+def test_distribution_bar_narrow_neighbours_stand_below_and_above():
+    bar = distribution_bar("Stelling", [1, 1, 1, 1, 36], 0)
+    heights = [float(segment.count.y) for segment in bar.segments]
+    top, bottom = float(bar.y), float(bar.y) + float(bar.height)
+    assert heights[0] == heights[2] > bottom
+    assert heights[1] == heights[3] < top
+    assert top < heights[4] < bottom
+    assert [s.count_colour for s in bar.segments] == [TEXT_COLOUR] * 4 + ["#FFFFFF"]
 
 
 def test_distribution_bar_of_nobody_has_words_only():

@@ -67,6 +67,8 @@ SITE_URL = env("LISO_SITE_URL", f"http://127.0.0.1:{env('PORT', '8000')}").rstri
 if PRODUCTION and not SITE_URL.startswith("https://"):
     raise ImproperlyConfigured("Set LISO_SITE_URL to the https address of the site.")
 CONTACT_EMAIL = env("LISO_CONTACT_EMAIL", "contact@example.org")
+# How long backups and the database's log are kept: promised on /over/gegevens/.
+BACKUP_DAYS = int(env("LISO_BACKUP_DAYS", "30"))
 
 INSTALLED_APPS = [
     "handbook",
@@ -171,8 +173,48 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_ADAPTER = "networks.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "networks.account_forms.LoginForm",
+    "signup": "networks.account_forms.SignupForm",
+    "add_email": "networks.account_forms.AddEmailForm",
+    "change_email": "networks.account_forms.ChangeEmailForm",
+    "change_password": "networks.account_forms.ChangePasswordForm",
+    "set_password": "networks.account_forms.SetPasswordForm",
+    "reset_password": "networks.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "networks.account_forms.ResetPasswordKeyForm",
+    "reauthenticate": "networks.account_forms.ReauthenticateForm",
+    "request_login_code": "networks.account_forms.RequestLoginCodeForm",
+    "confirm_login_code": "networks.account_forms.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "networks.account_forms.ConfirmEmailVerificationCodeForm",
+    "confirm_password_reset_code": "networks.account_forms.ConfirmPasswordResetCodeForm",
+}
+# One address per account; a new one replaces it once its code is entered.
+ACCOUNT_CHANGE_EMAIL = True
+# A mail to the owner when password, address or second step change.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
+# Six digits, three attempts, a quarter of an hour: mail can be slow.
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+MFA_ADAPTER = "networks.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = False
+MFA_FORMS = {
+    "authenticate": "networks.account_forms.AuthenticateForm",
+    "reauthenticate": "networks.account_forms.MFAReauthenticateForm",
+    "activate_totp": "networks.account_forms.ActivateTOTPForm",
+    "add_webauthn": "networks.account_forms.AddWebAuthnForm",
+    "edit_webauthn": "networks.account_forms.EditWebAuthnForm",
+}
+MFA_TOTP_ISSUER = "LISO online"
+# The clock of a phone may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env("LISO_TRUSTED_PROXIES", "0"))
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

@@ -1,6 +1,10 @@
 """Answers that belong to no app: when something cannot be found, done or accepted."""
 
+from django.conf import settings
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from liso.demo_mail import newest_mail
 
 
 def csrf_failure(request, reason=""):
@@ -13,3 +17,9 @@ def not_found(request, exception):
 
 def forbidden(request, exception):
     return render(request, "403.html", status=403)
+
+
+@never_cache
+def demo_mail(request):
+    """The mails of a demo, readable for everybody: this address exists only with LISO_DEMO=1."""
+    return render(request, "demo_mail.html", {"mails": newest_mail(settings.EMAIL_FILE_PATH)})

@@ -8,7 +8,7 @@ something comes back as a person or as a bad line, and what is skipped (a column
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -38,7 +38,7 @@ _PERSPECTIVES = {
     Perspective.RESEARCH: "onderzoeker onderzoekers wetenschap wetenschapper",
     Perspective.EDUCATION: "docent docenten student studenten opleiding school",
     Perspective.TARGET_GROUP: "doelgroepen ervaringskennis ervaringsdeskundige ervaringsdeskundigen ervaring "
-    "inwoner inwoners burger burgers client clienten ouder ouders jongere jongeren naaste naasten",
+    "inwoner inwoners bewoner bewoners burger burgers client clienten ouder ouders jongere jongeren naaste naasten",
     Perspective.FUNDER: "financiers zorgverzekeraar zorgverzekeraars",
 }
 _COMPANY = frozenset({"bedrijf", "bedrijven", "ondernemer", "bedrijfsleven"})
@@ -113,9 +113,12 @@ class Person:
 
 @dataclass(frozen=True)
 class BadLine:
+    """A line that cannot be added. `already`: the name, when it is the same person as in the list."""
+
     line: int
     text: str
     reasons: tuple[str, ...]
+    already: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,8 @@ def person_key(*, name: str, email: str) -> str:
 
 def parse(text: str, taken: Mapping[str, str] | None = None) -> Parsed:
     """Read pasted lines. `taken`: key → name of who is in the list already (`person_key`)."""
-    seen: dict[str, str] = dict(taken or {})
+    taken = taken or {}
+    lines: dict[str, int] = {}
     reader = _Reader()
     people: list[Person] = []
     bad: list[BadLine] = []
@@ -156,14 +160,25 @@ def parse(text: str, taken: Mapping[str, str] | None = None) -> Parsed:
             bad.append(BadLine(number, line, (f"Plak hoogstens {MAX_LINES} regels tegelijk.",)))
             continue
         person, reasons = _person(number, reader.fields(cells))
-        if person is not None and person.key in seen:
-            reasons = [_double(person, seen[person.key])]
-        if person is None or reasons:
+        if person is None:
             bad.append(BadLine(number, line, tuple(reasons)))
+        elif person.key in lines:
+            bad.append(BadLine(number, line, (_double(person, f"op regel {lines[person.key]}"),)))
+        elif person.key in taken:
+            name = taken[person.key]
+            same = name if _plain(name) == _plain(person.name) else ""
+            bad.append(BadLine(number, line, (_double(person, f"in de lijst, bij {name}"),), same))
         else:
-            seen[person.key] = f"regel {number}"
+            lines[person.key] = number
             people.append(person)
     return Parsed(tuple(people), tuple(bad), reader.header, tuple(reader.skipped))
+
+
+def parse_again(ready: str, text: str, taken: Mapping[str, str]) -> Parsed:
+    """The good lines of the step before together with what was corrected since."""
+    before = parse(ready, taken)
+    now = parse(text, {**taken, **{person.key: person.name for person in before.people}})
+    return Parsed(before.people + now.people, before.bad + now.bad, now.header, now.skipped_columns)
 
 
 @dataclass
@@ -262,11 +277,5 @@ def _is_email(text: str) -> bool:
 
 
 def _double(person: Person, where: str) -> str:
-    what = person.email or f"De naam ‘{person.name}’ zonder e-mailadres"
-    place = f"al op {where}" if where.startswith("regel ") else f"al in de lijst, bij {where}"
-    return f"{what} staat {place}."
-
-
-def known_words() -> tuple[Iterable[str], Iterable[str]]:
-    """The words that are understood: (perspectives, roles)."""
-    return sorted(_PERSPECTIVE_OF), sorted(_ROLE_OF)
+    what = person.email or f"‘{person.name}’ zonder e-mailadres"
+    return f"{what} staat al {where}."

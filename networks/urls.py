@@ -1,2 +1,24 @@
+from django.urls import path
+
+from .views import account, managing, network, pasting, people
+
 app_name = "networks"
-urlpatterns: list = []
+urlpatterns = [
+    path("netwerken/", network.network_list, name="list"),
+    path("netwerken/nieuw/", network.create, name="create"),
+    path("netwerken/plek/<int:pk>/", managing.claim, name="claim"),
+    path("netwerken/<slug:slug>/", network.detail, name="detail"),
+    path("netwerken/<slug:slug>/wijzigen/", network.edit, name="edit"),
+    path("netwerken/<slug:slug>/fase/", network.change_phase, name="change_phase"),
+    path("netwerken/<slug:slug>/beheer/", managing.invite, name="invite_manager"),
+    path("netwerken/<slug:slug>/deelnemers/", people.participants, name="participants"),
+    path("netwerken/<slug:slug>/deelnemers/nieuw/", people.add, name="add_participant"),
+    path("netwerken/<slug:slug>/deelnemers/plakken/", pasting.paste_lines, name="paste"),
+    path("netwerken/<slug:slug>/deelnemers/<int:pk>/", people.edit, name="edit_participant"),
+    path("netwerken/<slug:slug>/deelnemers/<int:pk>/vertrek/", people.leave, name="leave"),
+    path("netwerken/<slug:slug>/deelnemers/<int:pk>/terug/", people.rejoin, name="rejoin"),
+    path("netwerken/<slug:slug>/deelnemers/<int:pk>/weghalen/", people.remove, name="remove"),
+    path("meedoen/<uuid:pk>/", managing.accept, name="accept_invite"),
+    path("account/", account.account, name="account"),
+    path("account/verwijderen/", account.delete, name="delete_account"),
+]

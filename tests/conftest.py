@@ -12,7 +12,8 @@ from django_tasks.signals import task_finished
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
-from tests import browsing, environment
+from handbook.enums import RoleName
+from tests import browsing, environment, factories
 
 # --- Database ---------------------------------------------------------------------------------------------
 
@@ -109,6 +110,46 @@ def worker(settings, monkeypatch):
         return results
 
     return run
+
+
+# --- People and networks ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def network(db):
+    """A network in its first phase, without people."""
+    return factories.PhasePeriodFactory(
+        network__slug="jong-volwassen", network__name="Jong volwassen"
+    ).network
+
+
+@pytest.fixture
+def owner(network):
+    """The account of the network's trekker."""
+    user = factories.UserFactory(email="trekker@example.org", name="Tess Trekker")
+    factories.ParticipantFactory(
+        network=network, user=user, name=user.name, email=user.email, roles=[RoleName.LEADER]
+    )
+    return user
+
+
+@pytest.fixture
+def member(network):
+    """The account of a deelnemer of the network."""
+    user = factories.UserFactory(email="deelnemer@example.org", name="Daan Deelnemer")
+    factories.ParticipantFactory(network=network, user=user, name=user.name, email=user.email)
+    return user
+
+
+@pytest.fixture
+def stranger(db):
+    """An account that leads another network."""
+    user = factories.UserFactory(email="vreemde@example.org", name="Vera Vreemd")
+    other = factories.NetworkFactory(slug="ander-netwerk", name="Ander netwerk")
+    factories.ParticipantFactory(
+        network=other, user=user, name=user.name, email=user.email, roles=[RoleName.LEADER]
+    )
+    return user
 
 
 # --- Browser ----------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ Each function is one transaction; mail is enqueued inside it, so that neither ha
 What cannot be done is a `NetworkError` whose text can be shown as it is.
 """
 
-from .accounts import claim_place, delete_account, purge_removed
+from .accounts import claim_place, delete_account, purge_removed, rename_account
 from .errors import AccountTaken, EmailTaken, InviteGone, LastManager, NetworkError
 from .managing import accept_manager_invite, invite_is_open, invite_manager
 from .network import NetworkDetails, change_phase, create_network, update_network
@@ -47,6 +47,7 @@ __all__ = [
     "rejoin",
     "remove",
     "remove_personal_data",
+    "rename_account",
     "set_roles",
     "update_network",
     "update_participant",

@@ -20,6 +20,13 @@ def claim_place(*, participant: Participant, user: User) -> Network:
 
 
 @transaction.atomic
+def rename_account(*, user: User, name: str) -> None:
+    """The account's own name; what participants are called in their networks stays."""
+    user.name = name
+    user.save(update_fields=["name"])
+
+
+@transaction.atomic
 def delete_account(*, user: User, forget: bool) -> None:
     """Remove the account for good. Its participants stay in their lists, without account.
 

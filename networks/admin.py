@@ -1,0 +1,42 @@
+"""What staff may look up and put right. Answers and links are not here."""
+
+from django.contrib import admin
+
+from .models import Network, Participant, PhasePeriod, RolePeriod, User
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):
+    list_display = ["email", "name", "is_active", "is_staff", "date_joined"]
+    list_filter = ["is_active", "is_staff"]
+    search_fields = ["email", "name"]
+    fields = ["email", "name", "is_active", "is_staff", "is_superuser", "groups", "user_permissions"]
+    readonly_fields = ["email"]
+
+
+class PhasePeriodInline(admin.TabularInline):
+    model = PhasePeriod
+    extra = 0
+
+
+@admin.register(Network)
+class NetworkAdmin(admin.ModelAdmin):
+    list_display = ["name", "region", "level", "stage", "created_at", "deleted_at"]
+    list_filter = ["level", "stage"]
+    search_fields = ["name", "region"]
+    readonly_fields = ["slug", "created_at"]
+    inlines = [PhasePeriodInline]
+
+
+class RolePeriodInline(admin.TabularInline):
+    model = RolePeriod
+    extra = 0
+
+
+@admin.register(Participant)
+class ParticipantAdmin(admin.ModelAdmin):
+    list_display = ["name", "network", "perspective", "ring", "until", "deleted_at"]
+    list_filter = ["perspective", "ring"]
+    search_fields = ["name", "email", "network__name"]
+    raw_id_fields = ["network", "user", "organisation", "added_by"]
+    inlines = [RolePeriodInline]

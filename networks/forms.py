@@ -1,0 +1,185 @@
+"""Forms of a network and its people. They read and check; services write."""
+
+from django import forms
+from django.utils import timezone
+
+from handbook.enums import Perspective, PhaseName, RoleName, StageName
+
+from .enums import ExperienceKind, Level, Ring
+from .models import Participant
+from .permissions import MANAGER_ROLES
+from .services import NetworkDetails, PersonDetails
+
+EMPTY = [("", "– nog niet bekend –")]
+MANAGER_CHOICES = [(role.value, role.label) for role in RoleName if role in MANAGER_ROLES]
+# Two hundred people with long names; a megabyte is refused before it gets here.
+MAX_PASTE = 200_000
+
+
+class DateField(forms.DateField):
+    def __init__(self, **kwargs):
+        super().__init__(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **kwargs)
+
+
+class NetworkForm(forms.Form):
+    name = forms.CharField(label="Naam van het leernetwerk", max_length=120)
+    issue = forms.CharField(
+        label="Vraagstuk",
+        help_text="Wat willen jullie samen begrijpen en veranderen? Een paar zinnen is genoeg.",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    region = forms.CharField(
+        label="Regio of plaats",
+        help_text="Bijvoorbeeld: Leiden, of Holland Rijnland.",
+        max_length=120,
+        required=False,
+    )
+    level = forms.ChoiceField(label="Schaal", choices=Level.choices, initial=Level.REGION)
+    started_on = DateField(
+        label="Gestart op",
+        help_text="Weet je de dag niet precies? Een dag in de buurt is goed.",
+        required=False,
+    )
+    stage = forms.ChoiceField(
+        label="Ontwikkelfase",
+        help_text="Formeren: jullie beginnen. Onderhoud: jullie draaien. Institutionaliseren: "
+        "jullie zijn een vast onderdeel geworden.",
+        choices=StageName.choices,
+        initial=StageName.FORMING,
+    )
+
+    def clean_started_on(self):
+        day = self.cleaned_data["started_on"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError("Kies een dag die al geweest is, of vandaag.")
+        return day
+
+    def details(self) -> NetworkDetails:
+        fields = ("name", "issue", "region", "level", "started_on", "stage")
+        return NetworkDetails(**{field: self.cleaned_data[field] for field in fields})
+
+
+class NewNetworkForm(NetworkForm):
+    phase = forms.ChoiceField(
+        label="In welke fase zitten jullie nu?",
+        help_text="Een netwerk kan in elke fase beginnen en later teruggaan.",
+        choices=PhaseName.choices,
+        initial=PhaseName.UNDERSTAND,
+        widget=forms.RadioSelect,
+    )
+    person_name = forms.CharField(label="Je naam", max_length=150)
+    role = forms.ChoiceField(label="Je rol", choices=MANAGER_CHOICES, initial=RoleName.LEADER)
+    perspective = forms.ChoiceField(
+        label="Je perspectief",
+        help_text="Van waaruit doe je mee? Kies wat het beste past.",
+        choices=EMPTY + Perspective.choices,
+        required=False,
+    )
+
+
+class PhaseForm(forms.Form):
+    phase = forms.ChoiceField(
+        label="Naar welke fase gaan jullie?", choices=PhaseName.choices, widget=forms.RadioSelect
+    )
+    started_on = DateField(label="Sinds wanneer?", initial=timezone.localdate)
+    reason = forms.CharField(
+        label="Waarom?",
+        help_text="Eén zin, om later terug te lezen.",
+        max_length=300,
+        required=False,
+    )
+
+
+class ParticipantForm(forms.Form):
+    name = forms.CharField(label="Naam", max_length=150)
+    email = forms.EmailField(
+        label="E-mailadres",
+        help_text="Nodig voor de uitnodiging voor de reflectie. Alleen wie het netwerk beheert, ziet dit adres.",
+        required=False,
+    )
+    organisation = forms.CharField(
+        label="Organisatie",
+        max_length=150,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "organisaties"}),
+    )
+    perspective = forms.ChoiceField(
+        label="Perspectief",
+        help_text="Het perspectief dat het zwaarst telt. Het telt mee in de reflectie.",
+        choices=EMPTY + Perspective.choices,
+        required=False,
+    )
+    is_company = forms.BooleanField(label="Werkt bij een bedrijf", required=False)
+    experience_kind = forms.ChoiceField(
+        label="Ervaringskennis",
+        help_text="Alleen voor wie meedoet vanuit eigen ervaring.",
+        choices=[("", "– niet van toepassing –"), *ExperienceKind.choices],
+        required=False,
+    )
+    ring = forms.ChoiceField(
+        label="Kring",
+        help_text="De kerngroep komt naar de bijeenkomsten. De tweede schil leest en denkt mee op afstand.",
+        choices=Ring.choices,
+        initial=Ring.CORE,
+        widget=forms.RadioSelect,
+    )
+    roles = forms.MultipleChoiceField(
+        label="Rollen",
+        help_text="Meer dan één mag. Trekker, procesbegeleider, projectassistent en coördinator mogen het netwerk "
+        "beheren zodra ze een account hebben.",
+        choices=RoleName.choices,
+        initial=[RoleName.MEMBER],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    since = DateField(label="Doet mee sinds", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["since"].initial = self.fields["since"].initial or timezone.localdate
+
+    @staticmethod
+    def initial_of(participant: Participant) -> dict[str, object]:
+        """What the form shows of somebody; needs `roles` and `organisation`."""
+        return {
+            "name": participant.name,
+            "email": participant.email,
+            "organisation": participant.organisation.name if participant.organisation else "",
+            "perspective": participant.perspective,
+            "is_company": participant.is_company,
+            "experience_kind": participant.experience_kind,
+            "ring": participant.ring,
+            "roles": [period.role for period in participant.roles.all() if period.until is None],
+            "since": participant.since,
+        }
+
+    def details(self) -> PersonDetails:
+        return PersonDetails(**{key: value for key, value in self.cleaned_data.items() if key != "roles"})
+
+    def chosen_roles(self) -> list[RoleName]:
+        return [RoleName(role) for role in self.cleaned_data["roles"]] or [RoleName.MEMBER]
+
+
+class LeaveForm(forms.Form):
+    until = DateField(label="Laatste dag", initial=timezone.localdate)
+
+
+class PasteForm(forms.Form):
+    lines = forms.CharField(
+        label="Deelnemers, één per regel",
+        max_length=MAX_PASTE,
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 12, "wrap": "off", "spellcheck": "false"}),
+    )
+    # The good lines of the step before.
+    ready = forms.CharField(max_length=MAX_PASTE, required=False, strip=False, widget=forms.HiddenInput)
+
+
+class InviteManagerForm(forms.Form):
+    name = forms.CharField(label="Naam", max_length=150)
+    email = forms.EmailField(label="E-mailadres", help_text="Hier sturen we de uitnodiging naartoe.")
+    role = forms.ChoiceField(
+        label="Rol", choices=MANAGER_CHOICES, initial=RoleName.FACILITATOR, widget=forms.RadioSelect
+    )

@@ -1,0 +1,97 @@
+"""Reads that a page needs from several tables at once."""
+
+from allauth.account.models import EmailAddress
+from django.db.models import Count, Prefetch, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from .models import ManagerInvite, Network, Participant, RolePeriod, User
+from .permissions import ALLOWED, MANAGER_ROLES
+
+
+def networks_of(user: User) -> list[Network]:
+    """Where the account takes part today, each with `mine` (own participant, its `held` roles) and `core`,
+    the number of people in the core group. Three queries, however many networks.
+    """
+    today = timezone.localdate()
+    mine = (
+        Participant.objects.present(today)
+        .filter(user=user, network__deleted_at__isnull=True)
+        .prefetch_related(_held(today))
+    )
+    own = {participant.network_id: participant for participant in mine if participant.held}
+    core = Q(participants__ring="kern", participants__deleted_at__isnull=True) & (
+        Q(participants__until__isnull=True) | Q(participants__until__gte=today)
+    )
+    networks = list(
+        Network.objects.filter(pk__in=own)
+        .annotate(core=Count("participants", filter=core))
+        .prefetch_related("phase_periods")
+    )
+    for network in networks:
+        network.mine = own[network.pk]
+    return networks
+
+
+def people_of(network: Network) -> list[Participant]:
+    """Everybody who takes part today, with organisation and `held` (today's role periods). Two queries."""
+    today = timezone.localdate()
+    return list(
+        Participant.objects.present(today)
+        .filter(network=network)
+        .select_related("organisation")
+        .prefetch_related(_held(today))
+    )
+
+
+def left_people_of(network: Network) -> list[Participant]:
+    """Who took part before today, latest first."""
+    return list(
+        Participant.objects.present_or_left()
+        .filter(network=network, until__lt=timezone.localdate())
+        .select_related("organisation")
+        .order_by("-until", "name")
+    )
+
+
+def pending_invites(network: Network) -> dict[int, ManagerInvite]:
+    """Open invitations to manage, by participant."""
+    open_invites = ManagerInvite.objects.filter(
+        participant__network=network, accepted_at__isnull=True, expires_at__gt=timezone.now()
+    )
+    return {invite.participant_id: invite for invite in open_invites}
+
+
+def claimable_places(user: User) -> list[Participant]:
+    """Places in networks that carry a verified address of this account and no account yet."""
+    today = timezone.localdate()
+    addresses = EmailAddress.objects.filter(user=user, verified=True).values_list(Lower("email"), flat=True)
+    taken = Participant.objects.present_or_left().filter(user=user).values("network")
+    return list(
+        Participant.objects.present(today)
+        .annotate(lower_email=Lower("email"))
+        .filter(user__isnull=True, network__deleted_at__isnull=True, lower_email__in=list(addresses))
+        .exclude(network__in=taken)
+        .select_related("network")
+    )
+
+
+def networks_managed_alone(user: User) -> list[Network]:
+    """Networks that nobody could manage any more without this account."""
+    today = timezone.localdate()
+    roles = RolePeriod.objects.filter(role__in=MANAGER_ROLES, since__lte=today, until__isnull=True)
+    managers = Participant.objects.present().filter(user__is_active=True, roles__in=roles)
+    mine = managers.filter(user=user).values("network")
+    shared = managers.filter(network__in=mine).exclude(user=user).values("network")
+    return list(Network.objects.present().filter(pk__in=mine).exclude(pk__in=shared))
+
+
+def manages(participant: Participant) -> bool:
+    """Has an account and a managing role today; needs `held`."""
+    return bool(participant.user_id) and any(
+        "manage_network" in ALLOWED[period.role] for period in participant.held
+    )
+
+
+def _held(today) -> Prefetch:
+    return Prefetch("roles", RolePeriod.objects.held(today), to_attr="held")

@@ -1,0 +1,86 @@
+"""Pages of a network: list, make, look, change."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+
+from handbook.enums import PhaseName
+from networks import overview, queries, services
+from networks.forms import NetworkForm, NewNetworkForm, PhaseForm
+from networks.permissions import Action, get_network_or_404
+
+
+@login_required
+def network_list(request):
+    context = {
+        "networks": queries.networks_of(request.user),
+        "places": queries.claimable_places(request.user),
+    }
+    return render(request, "networks/list.html", context)
+
+
+@login_required
+def create(request):
+    form = NewNetworkForm(request.POST or None, initial={"person_name": request.user.name})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        network = services.create_network(
+            creator=request.user,
+            details=form.details(),
+            phase=data["phase"],
+            person_name=data["person_name"],
+            perspective=data["perspective"],
+            role=data["role"],
+        )
+        messages.success(request, f"{network.name} staat klaar. Voeg nu je deelnemers toe.")
+        return redirect("networks:detail", network.slug)
+    return render(request, "networks/create.html", {"form": form})
+
+
+@login_required
+def detail(request, slug):
+    network = get_network_or_404(request.user, slug, Action.VIEW_NETWORK)
+    people = queries.people_of(network)
+    composition = overview.compose(people)
+    periods = list(network.phase_periods.all())
+    context = {
+        "network": network,
+        "people": people,
+        "composition": composition,
+        "periods": periods,
+        "phases": [(phase, periods and periods[0].phase == phase) for phase in PhaseName],
+        "managers": [person for person in people if queries.manages(person)],
+        "steps": overview.next_steps(
+            composition,
+            managers=sum(map(queries.manages, people)),
+            without_email=sum(not person.email for person in people),
+        ),
+    }
+    return render(request, "networks/detail.html", context)
+
+
+@login_required
+def edit(request, slug):
+    network = get_network_or_404(request.user, slug, Action.MANAGE_NETWORK)
+    form = NetworkForm(request.POST or None, initial=vars(network))
+    if request.method == "POST" and form.is_valid():
+        services.update_network(network=network, details=form.details())
+        messages.success(request, "De gegevens zijn bewaard.")
+        return redirect("networks:detail", slug)
+    return render(request, "networks/edit.html", {"network": network, "form": form})
+
+
+@login_required
+def change_phase(request, slug):
+    network = get_network_or_404(request.user, slug, Action.MANAGE_NETWORK)
+    form = PhaseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            period = services.change_phase(network=network, **form.cleaned_data)
+        except services.NetworkError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"Jullie zitten nu in de fase {period.get_phase_display()}.")
+            return redirect("networks:detail", slug)
+    context = {"network": network, "form": form, "periods": list(network.phase_periods.all())}
+    return render(request, "networks/change_phase.html", context)

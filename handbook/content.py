@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Model, ProtectedError
 from django.utils import timezone
 
-from handbook import fixture_rules
+from handbook import edition, fixture_rules
 from handbook.fixture_read import Entries, Entry, Parser, Problems, read_files
 from handbook.fixture_spec import SPECS, Spec
 from handbook.models import ContentEdition, OpenQuestion, Questionnaire, StatementWording, WerkvormStep
@@ -81,6 +81,7 @@ def load(directory: Path, *, dry_run: bool = False) -> LoadReport:
     with transaction.atomic():
         report = _write(entries)
         transaction.set_rollback(dry_run)
+    edition.forget()
     return report
 
 
@@ -196,6 +197,16 @@ def _write_rows(
 
 
 def _remove(spec: Spec, vanished: Mapping[str, bool], report: LoadReport) -> None:
+    """Deletes what vanished in one go; if something refers to it, piece by piece, retiring what must stay."""
+    if not vanished:
+        return
+    try:
+        with transaction.atomic():
+            spec.model._default_manager.filter(slug__in=vanished).delete()
+        report.deleted += [f"{spec.file} › {slug}" for slug in vanished]
+        return
+    except ProtectedError:
+        pass
     for slug, already_retired in vanished.items():
         rows = spec.model._default_manager.filter(slug=slug)
         try:

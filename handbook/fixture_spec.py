@@ -104,6 +104,7 @@ SPECS: tuple[Spec, ...] = (
             "container": line(required=False),
             "url": URL,
             "note": prose(required=False),
+            "short_name": line(required=False),
         },
         common=False,
         positions=False,

@@ -46,7 +46,10 @@ class Content(models.Model):
 
 
 class Source(models.Model):
-    """A document or a work of literature. `title` is empty when the documents do not give it."""
+    """A document or a work of literature. `title` is empty when the documents do not give it.
+
+    `short_name` is what this site calls a document: three of the five are by TNO.
+    """
 
     slug = models.SlugField(primary_key=True, max_length=100)
     kind = models.CharField(max_length=20, choices=SourceKind)
@@ -56,6 +59,7 @@ class Source(models.Model):
     container = models.CharField(max_length=300, blank=True)
     url = models.URLField(max_length=500, blank=True)
     note = models.TextField(blank=True)
+    short_name = models.CharField(max_length=60, blank=True)
     retired = models.BooleanField(default=False)
 
     objects = ContentQuerySet.as_manager()
@@ -68,13 +72,17 @@ class Source(models.Model):
 
     @property
     def short(self) -> str:
-        """Author and year, as in a text: `Tosun (2017)`."""
+        """Author and year, as in a text: `Tosun (2017)`; of a document the name it has on this site."""
+        return self.short_name or self.author_year
+
+    @property
+    def author_year(self) -> str:
         return f"{self.authors} ({self.year})" if self.year else self.authors
 
     @property
     def reference(self) -> str:
         """The whole reference on one line, in the order of APA."""
-        parts = [f"{self.short}.", f"{self.title}." if self.title else "Titel niet in bron."]
+        parts = [f"{self.author_year}.", f"{self.title}." if self.title else "Titel niet in bron."]
         if self.container:
             parts.append(f"{self.container}.")
         return " ".join(parts)

@@ -1,0 +1,95 @@
+"""What an invited person may see and do about themselves, by link and without an account."""
+
+import pytest
+
+from assessment.links import answer_path, find_invitation, person_path, token_for
+from assessment.models import Invitation
+from assessment.services.closing import close_round
+from handbook.enums import RoleName
+from networks.models import Participant, RolePeriod
+from tests.assessment.builders import answer, invitations_of, make_network, make_round
+from tests.factories import LONG_AGO, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def invitation():
+    return invitations_of(make_round(make_network(6, name="Ons netwerk")))[1]
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+def test_the_page_shows_what_is_stored(client, invitation):
+    page = text_of(client.get(person_path(invitation)))
+    for stored in ("Persoon 2", "p2@example.org", "praktijk", "kerngroep", "Ons netwerk"):
+        assert stored in page
+
+
+def test_the_page_needs_no_cookie_and_stays_in_no_cache(client, invitation):
+    response = client.get(person_path(invitation))
+    assert response.cookies == {}
+    assert response["Cache-Control"] == "no-store"
+    assert response["Referrer-Policy"] == "no-referrer"
+
+
+def test_a_link_for_answering_does_not_open_the_page(client, invitation):
+    assert client.get(f"/mijn-gegevens/{token_for(invitation)}/").status_code == 404
+
+
+def test_name_and_address_can_be_corrected(client, invitation):
+    client.post(person_path(invitation), {"name": "Persoon Twee", "email": "twee@example.org", "bewaren": ""})
+    person = Participant.objects.get(pk=invitation.participant_id)
+    assert (person.name, person.email) == ("Persoon Twee", "twee@example.org")
+
+
+def test_the_address_of_somebody_else_is_refused_without_saying_whose(client, invitation):
+    page = text_of(
+        client.post(person_path(invitation), {"name": "Twee", "email": "P1@example.org", "bewaren": ""})
+    )
+    assert "Iemand anders in het netwerk gebruikt dit adres al." in page
+    assert "Persoon 1" not in page
+    assert 'value="P1@example.org"' in page
+    assert Participant.objects.get(pk=invitation.participant_id).email == "p2@example.org"
+
+
+def test_reminders_can_be_stopped(client, invitation):
+    page = text_of(client.post(person_path(invitation), {"stop": ""}))
+    assert "Je krijgt geen herinneringen meer" in page
+    assert Invitation.objects.get(pk=invitation.pk).no_reminders
+
+
+def test_leaving_forgets_the_person_and_ends_the_links(client, invitation):
+    paths = [person_path(invitation), answer_path(invitation)]
+    assert "Je bent uit het netwerk" in text_of(client.post(paths[0], {"weg": ""}))
+    person = Participant.objects.get(pk=invitation.participant_id)
+    assert (person.name, person.email, person.organisation) == ("Oud-deelnemer", "", None)
+    assert person.deleted_at is not None
+    assert Invitation.objects.get(pk=invitation.pk).email == ""
+    assert [client.get(path).status_code for path in paths] == [404, 404]
+
+
+def test_leaving_after_answering_leaves_the_answer_counting(client, invitation):
+    round_ = invitation.round
+    for other in invitations_of(round_)[:5]:
+        answer(other)
+    client.post(person_path(invitation), {"weg": ""})
+    closed = close_round(round_id=round_.pk)
+    assert closed.responses.count() == 5
+    assert closed.invited_count == 6
+
+
+def test_the_only_manager_cannot_leave_by_link(client, invitation):
+    Participant.objects.filter(pk=invitation.participant_id).update(user=UserFactory())
+    RolePeriod.objects.create(participant=invitation.participant, role=RoleName.LEADER, since=LONG_AGO)
+    page = text_of(client.post(person_path(invitation), {"weg": ""}))
+    assert "Nodig eerst iemand anders uit om mee te beheren." in page
+    assert find_invitation(token_for(invitation)) is not None
+
+
+def test_looking_at_the_page_changes_nothing(client, invitation):
+    client.get(person_path(invitation) + "?weg&stop")
+    assert not Invitation.objects.get(pk=invitation.pk).no_reminders
+    assert Participant.objects.get(pk=invitation.participant_id).deleted_at is None

@@ -16,7 +16,7 @@ from assessment.services.closing import close_round
 from assessment.services.together import JointAnswer
 from handbook.enums import Perspective, PhaseName, RoleName, StageName
 from handbook.models import Theme
-from liso.demo.open_answers import JOINT_NOTES, OPEN_ANSWERS
+from liso.demo import open_answers as written
 from liso.demo.people import GROWING_UP, LOGIN_EMAIL, LOGIN_NAME, LOGIN_PASSWORD, NEIGHBOURS, WORK
 from networks import services as networks
 from networks.enums import Level
@@ -100,6 +100,7 @@ def growing_up(leader: User, this_year: int) -> None:
         leader,
         this_year - 2,
         FIRST_YEAR,
+        written.GROWING_UP,
         threshold=4,
         silent=["Ingrid van der Proef"],
         random=Random(SEED),
@@ -109,13 +110,14 @@ def growing_up(leader: User, this_year: int) -> None:
         leader,
         this_year - 1,
         SECOND_YEAR,
+        written.GROWING_UP,
         threshold=5,
         silent=["Dennis Oosterling", "Kevin Mulder"],
         random=Random(SEED + 1),
     )
     running = open_round(network, leader, this_year)
     random = Random(SEED + 2)
-    texts = texts_for(random)
+    texts = shuffled(written.GROWING_UP, random)
     for invitation in answering_order(running)[:6]:
         fill_in(invitation, SECOND_YEAR, texts, random)
 
@@ -126,7 +128,7 @@ def neighbours(leader: User, this_year: int) -> None:
     joint = together.start_together(network=network, year=this_year, started_by=leader)
     random = Random(SEED + 3)
     answers = {
-        theme.pk: JointAnswer(random.choice([2, 3, 4, 4, 5]), JOINT_NOTES.get(theme.pk, ""))
+        theme.pk: JointAnswer(random.choice([2, 3, 4, 4, 5]), written.JOINT_NOTES.get(theme.pk, ""))
         for theme in Theme.objects.current()
     }
     answers["implementatie"] = JointAnswer(None, "Hier zijn we nog niet aan toe.")
@@ -150,6 +152,7 @@ def work(leader: User, this_year: int) -> None:
         leader,
         this_year - 1,
         STRONG,
+        written.WORK,
         threshold=None,
         silent=["Wim Plannink", "Ruben Data"],
         random=Random(SEED + 4),
@@ -212,6 +215,7 @@ def closed_round(
     leader: User,
     year: int,
     means: Mapping[str, float],
+    answers: Mapping[str, list[str]],
     *,
     threshold: int | None,
     silent: Sequence[str],
@@ -219,13 +223,14 @@ def closed_round(
 ) -> None:
     """A round of an earlier year. Its mail is not sent any more, and its dates are put back to that year."""
     made = open_round(network, leader, year, threshold)
-    texts = texts_for(random)
+    texts = shuffled(answers, random)
     for invitation in answering_order(made):
         if invitation.participant.name not in silent:
             fill_in(invitation, means, texts, random)
     closed = close_round(round_id=made.pk)
-    answers = closed.open_answers.all()
-    open_answers.release_open_answers(round_=closed, choices=[(answer, False, "") for answer in answers])
+    open_answers.release_open_answers(
+        round_=closed, choices=[(answer, False, "") for answer in closed.open_answers.all()]
+    )
     Mailing.objects.filter(invitation__round=made).update(state=MailState.SENT)
     opened = timezone.make_aware(datetime(year, 11, 3, 9))
     Round.objects.filter(pk=made.pk).update(
@@ -243,9 +248,9 @@ def answering_order(round_: Round) -> list[Invitation]:
     )
 
 
-def texts_for(random: Random) -> dict[str, list[str]]:
+def shuffled(answers: Mapping[str, list[str]], random: Random) -> dict[str, list[str]]:
     """The open answers of one round in a random order: each is written by one person only."""
-    return {question: random.sample(texts, len(texts)) for question, texts in OPEN_ANSWERS.items()}
+    return {question: random.sample(texts, len(texts)) for question, texts in answers.items()}
 
 
 def fill_in(
@@ -260,7 +265,7 @@ def fill_in(
         unsure = random.random() < (0.16 if item.theme_id in {"implementatie", "impactanalyse"} else 0.04)
         given[item.pk] = None if unsure else min(5, max(1, round(random.gauss(mean, 0.75))))
     texts = {
-        question: random.choice(texts) for question, texts in OPEN_ANSWERS.items() if random.random() < 0.35
+        question: left.pop() for question, left in unwritten.items() if left and random.random() < 0.35
     }
     answering.save_answers(
         invitation=invitation,

@@ -1,6 +1,6 @@
-"""What people in the demo wrote at the open questions: question slug → answers to draw from. All made up."""
+"""What people in the demo wrote at the open questions: question slug → answers to hand out. All made up."""
 
-OPEN_ANSWERS = {
+GROWING_UP = {
     "open-kennisinfrastructuur": [
         "Zet de verslagen op één plek. Nu zoek ik ze in mijn mail.",
         "Plan de bijeenkomsten een jaar vooruit, dan kan ik er met mijn rooster rekening mee houden.",
@@ -45,6 +45,44 @@ OPEN_ANSWERS = {
         "Nodig ook iemand van de zorgverzekeraar uit.",
         "Eerder vertellen wanneer we samenkomen. Ik moet altijd oppas regelen.",
         "Kies één vraag en maak die af, voordat we een nieuwe oppakken.",
+    ],
+}
+
+WORK = {
+    "open-kennisinfrastructuur": [
+        "Eén plek voor afspraken per bedrijf. Nu weet ik niet wie al met wie belde.",
+        "De agenda een week van tevoren, dan kan ik mijn collega’s nog iets vragen.",
+        "Weinig. De projectassistent houdt alles goed bij.",
+    ],
+    "open-synergie": [
+        "Op de werkvloer van de bakkerij. We stonden samen deeg te kneden en het gesprek ging vanzelf.",
+        "Toen de gemeente en het werkbedrijf hun cijfers naast elkaar legden.",
+        "Elke keer als de cliëntenraad de middag opent. Dan zitten we meteen goed.",
+    ],
+    "open-actieleren": [
+        "Dat een proefweek op de werkvloer meer zegt dan drie gesprekken op kantoor.",
+        "Ik stel nu eerst de vraag wat iemand wil, en dan pas wat iemand kan.",
+        "We legden elke proef kort vast. Daardoor weten we nu wat werkte en bij wie.",
+    ],
+    "open-vliegwiel": [
+        "Twee andere bedrijven doen het ons na, zonder dat wij iets hoefden te regelen.",
+        "De gemeente heeft de proefweek opgenomen in haar gewone aanbod.",
+        "Op school gebruiken we de verhalen van dit netwerk in de les.",
+    ],
+    "open-opbrengsten": [
+        "Elf mensen met werk waar ze na een half jaar nog zijn.",
+        "Dat ik gevraagd word om mee te denken, en dat er iets mee gebeurt.",
+        "Korte lijnen. Een telefoontje is nu genoeg.",
+    ],
+    "open-vieren": [
+        "De eerste deelnemer die zelf nieuwe mensen inwerkt.",
+        "Vier jaar samen, en niemand wil stoppen.",
+        "Het brood van de bakkerij, elke keer weer.",
+    ],
+    "open-volgend-jaar": [
+        "Nodig ook een huisarts uit. Gezondheid speelt bij bijna iedereen mee.",
+        "Laat nieuwe mensen een keer meelopen voordat ze aansluiten.",
+        "Minder werkgroepjes. Twee is genoeg.",
     ],
 }
 

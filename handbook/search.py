@@ -41,6 +41,7 @@ SAME, INSIDE, SYNONYM, GUESS = 1.0, 0.5, 0.35, 0.4
 LITERALLY = 6.0
 LONGEST_QUERY = 200  # characters
 MOST_RESULTS = 40
+ENOUGH = 5  # results with all the words
 PASSAGE = 230  # characters
 
 
@@ -128,8 +129,11 @@ class Index:
         )
 
     def _worthwhile(self, ranked: list[int], scores: dict[int, list[float]], asked: int) -> list[int]:
-        """Without what has less than half of the words, when there is something that has more."""
+        """What has all words, when that is enough to choose from; else also what has at least half of them."""
         most = max((len(scores[number]) for number in ranked), default=0)
+        complete = [number for number in ranked if len(scores[number]) == asked]
+        if len(complete) >= ENOUGH:
+            return complete
         return [n for n in ranked if len(scores[n]) == most or len(scores[n]) * 2 >= max(asked, 2)]
 
     def _groups(self, query: str) -> list[set[str]]:

@@ -103,7 +103,11 @@ def agenda(request, slug):
 
 
 def page(request, slug):
-    return _detail(request, "pagina", get_object_or_404(Page.objects.select_related("source"), slug=slug))
+    item = get_object_or_404(Page.objects.select_related("source"), slug=slug)
+    pieces = overview.current()
+    parts = [node for node in pieces.all("onderdeel") if slug == f"raamwerk-{node.label}"]
+    older_framework = [(node, pieces.related(node.key, "kernelement")) for node in parts]
+    return _detail(request, "pagina", item, older_framework=older_framework)
 
 
 def _detail(request, kind, item, **more):
@@ -192,6 +196,7 @@ def sources(request):
     pieces = overview.current()
     rows = list(Source.objects.current())
     documents = [(row, pieces.retold_from(row.slug)) for row in rows if row.kind == SourceKind.DOCUMENT]
+    documents.sort(key=lambda document: -len(document[1]))
     literature = [(row, _used(pieces, row.slug)) for row in rows if row.kind == SourceKind.LITERATURE]
     return _list(request, "bronnen", {"documents": documents, "literature": literature})
 

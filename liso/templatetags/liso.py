@@ -75,10 +75,14 @@ BASIS_NAMES = {
 
 
 @register.inclusion_tag("includes/origin_badge.html")
-def origin_badge(item, field: str):
-    """Beside a heading: who wrote this part. Only where a piece mixes the source and our own text."""
+def origin_badge(item, field: str, both: bool = False):
+    """Beside a heading: that this part is ours, in a piece that retells a source. With `both`, in pieces that
+    are ours for the greater part, also what does come from the source."""
     mixed = bool(item.source_id and item.supplements)
-    return {"origin": item.origin_of(field) if mixed else None, "supplement": Origin.SUPPLEMENT}
+    shown = item.origin_of(field) if mixed else None
+    if shown == Origin.SOURCE and not both:
+        shown = None
+    return {"origin": shown, "supplement": Origin.SUPPLEMENT}
 
 
 @register.inclusion_tag("includes/basis_badge.html")

@@ -66,7 +66,9 @@ if PRODUCTION and not ALLOWED_HOSTS:
 SITE_URL = env("LISO_SITE_URL", f"http://127.0.0.1:{env('PORT', '8000')}").rstrip("/")
 if PRODUCTION and not SITE_URL.startswith("https://"):
     raise ImproperlyConfigured("Set LISO_SITE_URL to the https address of the site.")
-CONTACT_EMAIL = env("LISO_CONTACT_EMAIL", "contact@example.org")
+CONTACT_EMAIL = env("LISO_CONTACT_EMAIL", "" if PRODUCTION else "contact@example.org")
+if not CONTACT_EMAIL:
+    raise ImproperlyConfigured("Set LISO_CONTACT_EMAIL to the address that the site names for questions.")
 # How long backups and the database's log are kept: promised on /over/gegevens/.
 BACKUP_DAYS = int(env("LISO_BACKUP_DAYS", "30"))
 
@@ -229,7 +231,9 @@ if host := env("LISO_SMTP_HOST"):
 elif PRODUCTION:
     raise ImproperlyConfigured("Set LISO_SMTP_HOST to the mail server.")
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env("LISO_FROM_EMAIL", "LISO online <liso@example.org>")
+DEFAULT_FROM_EMAIL = env("LISO_FROM_EMAIL", "" if PRODUCTION else "LISO online <liso@example.org>")
+if not DEFAULT_FROM_EMAIL:
+    raise ImproperlyConfigured("Set LISO_FROM_EMAIL to the sender of the site's mail.")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 LANGUAGE_CODE = "nl"

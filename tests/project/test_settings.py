@@ -14,6 +14,8 @@ GIVEN = {
     "LISO_HOSTS": "liso.example.org",
     "LISO_SITE_URL": "https://liso.example.org",
     "LISO_SMTP_HOST": "mail.example.org",
+    "LISO_FROM_EMAIL": "LISO online <liso@example.org>",
+    "LISO_CONTACT_EMAIL": "vragen@example.org",
     "DATABASE_URL": "postgres://liso@localhost/liso",
 }
 

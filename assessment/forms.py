@@ -8,6 +8,7 @@ from django.utils import timezone
 from assessment.disclosure import MAX_THRESHOLD, MIN_THRESHOLD
 from assessment.models import OpenAnswer
 from assessment.services.rounds import invited_by_default
+from networks.forms import DateField
 
 DEFAULT_WEEKS = 3
 LAST_MINUTE = time(23, 59)
@@ -18,16 +19,7 @@ def end_of_day(day) -> datetime:
     return timezone.make_aware(datetime.combine(day, LAST_MINUTE))
 
 
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self):
-        super().__init__(format="%Y-%m-%d")
-
-
-class ClosingDateField(forms.DateField):
-    widget = DateInput
-
+class ClosingDateField(DateField):
     def clean(self, value):
         day = super().clean(value)
         return end_of_day(day) if day else day
@@ -49,7 +41,6 @@ class OpenRoundForm(forms.Form):
     closes_at = ClosingDateField(
         label="Tot en met welke dag kan iedereen invullen?",
         help_text="Twee tot drie weken werkt goed. Je kunt de dag later nog verzetten.",
-        error_messages={"invalid": "Kies een dag die bestaat, zoals 31-12-2026."},
     )
     participants = ParticipantChoices(
         None,
@@ -88,9 +79,7 @@ class OpenRoundForm(forms.Form):
 
 
 class ExtendForm(forms.Form):
-    closes_at = ClosingDateField(
-        label="Nieuwe laatste dag", error_messages={"invalid": "Kies een dag die bestaat, zoals 31-12-2026."}
-    )
+    closes_at = ClosingDateField(label="Nieuwe laatste dag")
 
 
 class TogetherYearForm(forms.Form):

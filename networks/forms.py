@@ -17,8 +17,15 @@ MAX_PASTE = 200_000
 
 
 class DateField(forms.DateField):
-    def __init__(self, **kwargs):
-        super().__init__(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **kwargs)
+    """Typed as people write it. A browser's own date picker speaks the language of the browser, not of the page."""
+
+    def __init__(self, *, help_text="", **kwargs):
+        super().__init__(
+            widget=forms.DateInput(format="%d-%m-%Y", attrs={"class": "short", "autocomplete": "off"}),
+            help_text=f"{help_text} Dag-maand-jaar, bijvoorbeeld 31-12-2026.".strip(),
+            error_messages={"invalid": "Schrijf een dag die bestaat, bijvoorbeeld 31-12-2026."},
+            **kwargs,
+        )
 
 
 class NetworkForm(forms.Form):
@@ -135,12 +142,18 @@ class ParticipantForm(forms.Form):
     )
     since = DateField(label="Doet mee sinds", required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, participant: Participant | None = None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["since"].initial = self.fields["since"].initial or timezone.localdate
+        if participant is None:
+            self.fields["since"].initial = timezone.localdate
+            return
+        self.initial = self._initial_of(participant)
+        if participant.until:
+            # Whoever leaves keeps the roles held until then.
+            del self.fields["roles"]
 
     @staticmethod
-    def initial_of(participant: Participant) -> dict[str, object]:
+    def _initial_of(participant: Participant) -> dict[str, object]:
         """What the form shows of somebody; needs `roles` and `organisation`."""
         return {
             "name": participant.name,
@@ -158,7 +171,7 @@ class ParticipantForm(forms.Form):
         return PersonDetails(**{key: value for key, value in self.cleaned_data.items() if key != "roles"})
 
     def chosen_roles(self) -> list[RoleName]:
-        return [RoleName(role) for role in self.cleaned_data["roles"]] or [RoleName.MEMBER]
+        return [RoleName(role) for role in self.cleaned_data.get("roles", [])] or [RoleName.MEMBER]
 
 
 class LeaveForm(forms.Form):

@@ -89,10 +89,10 @@ def test_opening_closes_at_the_end_of_the_last_day(client, trekker, network):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"closes_at": "2020-01-01"}, "De sluitdatum ligt in het verleden."),
-        ({"closes_at": "31-02-2026"}, "Kies een dag die bestaat"),
+        ({"closes_at": "01-01-2020"}, "De sluitdatum ligt in het verleden."),
+        ({"closes_at": "31-02-2026"}, "Schrijf een dag die bestaat"),
         ({"closes_at": ""}, "Dit veld is verplicht."),
-        ({"closes_at": "2090-01-01"}, "hooguit een jaar open"),
+        ({"closes_at": "1-1-2090"}, "hooguit een jaar open"),
         ({"year": "abc"}, "Voer een geheel getal in."),
         ({"participants": []}, "Kies minstens vijf mensen."),
         ({"threshold": "3"}, "Selecteer een geldige keuze."),

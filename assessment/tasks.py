@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from assessment import editions, mailing
+from assessment import editions, mailing, wiping
 
 
 @task()
@@ -15,3 +15,9 @@ def send_mailings() -> int:
 def render_editions(round_id: int) -> None:
     """Render and store the report of a closed round, unless the same edition stands already."""
     editions.render_round(round_id)
+
+
+@task()
+def wipe_deleted_rows() -> None:
+    """After a closing: nothing of what it deleted stays readable in the database's files."""
+    wiping.wipe_deleted_rows()

@@ -11,7 +11,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from assessment import jobs as assessment_jobs
-from assessment.tasks import render_editions, send_mailings
+from assessment.tasks import render_editions, send_mailings, wipe_deleted_rows
 from networks.services import purge_removed
 
 logger = logging.getLogger("liso.jobs")
@@ -19,7 +19,7 @@ logger = logging.getLogger("liso.jobs")
 # No job of ours takes this long: its worker is dead, nobody else will say so.
 LONGEST_JOB = timedelta(minutes=10)
 # May run any number of times. Any other job (a single mail) stays failed: perhaps it did go out.
-REPEATABLE = frozenset({render_editions.module_path, send_mailings.module_path})
+REPEATABLE = frozenset(job.module_path for job in (render_editions, send_mailings, wipe_deleted_rows))
 MOST_ATTEMPTS = 3
 WAIT_PER_ATTEMPT = timedelta(minutes=1)
 # A finished job says when which round mailed or was reported on; a failed one is for whoever looks into it.

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import timedelta
 from random import SystemRandom
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -14,8 +14,6 @@ from assessment.enums import UNKNOWN_PERSPECTIVE, MailKind, Outcome, RoundKind
 from assessment.models import (
     Answer,
     Draft,
-    DraftAnswer,
-    DraftText,
     Invitation,
     OpenAnswer,
     Response,
@@ -24,7 +22,7 @@ from assessment.models import (
 )
 from assessment.queries import answers_of, earlier_round
 from assessment.services.rounds import enqueue_mail
-from assessment.tasks import render_editions
+from assessment.tasks import render_editions, wipe_deleted_rows
 from handbook.enums import Perspective
 
 # The addresses of invited people are kept this long after closing, for the mail about the results.
@@ -33,20 +31,18 @@ ADDRESSES_KEPT = timedelta(days=30)
 shuffle = SystemRandom().shuffle
 
 
+@transaction.atomic
 def close_round(*, round_id: int) -> Round:
     """Close a network round: shuffle, store, score, forget. Does nothing to a round that is closed already.
 
     One transaction holds all of it, so that every response carries the same transaction number and a killed process
-    leaves the round open. The vacuum afterwards removes what the database still holds of deleted rows.
+    leaves the round open. A job wipes what the database's files still hold of the deleted rows.
     """
-    with transaction.atomic():
-        closing = Round.objects.select_for_update().get(pk=round_id, kind=RoundKind.NETWORK)
-        if closing.closed_at is not None:
-            return closing
+    closing = Round.objects.select_for_update().get(pk=round_id, kind=RoundKind.NETWORK)
+    if closing.closed_at is None:
         # Who is sending at this moment holds an invitation: wait, so that nothing acknowledged is left behind.
         list(closing.invitations.select_for_update().order_by("pk").values_list("pk"))
         _close(closing)
-    forget_deleted_rows()
     return closing
 
 
@@ -66,6 +62,7 @@ def _close(closing: Round) -> None:
     Submission.objects.filter(round_id=closing.pk).delete()
     Draft.objects.filter(invitation__round=closing).delete()
     enqueue_mail(closing.invitations.filter(withdrawn=False).exclude(email=""), MailKind.RESULTS)
+    wipe_deleted_rows.enqueue()
     if closing.outcome == Outcome.RESULTS:
         render_editions.enqueue(closing.pk)
 
@@ -135,21 +132,6 @@ def _invited_again(closing: Round, before: Round) -> int:
     """How many people were invited both times: about the invitations, not about who answered."""
     people = before.invitations.filter(withdrawn=False, participant__isnull=False).values("participant")
     return closing.invitations.filter(withdrawn=False, participant__in=people).count()
-
-
-def forget_deleted_rows() -> None:
-    """Remove from the database's own files what the closing deleted. Cannot run inside a transaction.
-
-    PostgreSQL rewrites the small tables; SQLite (with secure_delete) empties its write-ahead log.
-    """
-    if connection.in_atomic_block:
-        return
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            for model in (Submission, Draft, DraftAnswer, DraftText):
-                cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(model._meta.db_table)}")
-        elif connection.vendor == "sqlite":
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def close_due_rounds() -> int:

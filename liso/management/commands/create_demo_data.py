@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from assessment.services.closing import forget_deleted_rows
 from liso.demo.build import build_demo
 from liso.demo.people import LOGIN_EMAIL, LOGIN_PASSWORD
 from networks.models import User
@@ -19,6 +18,5 @@ class Command(BaseCommand):
             self.stdout.write("The demo networks are there already.")
         else:
             build_demo()
-            forget_deleted_rows()
             self.stdout.write("Made three demo networks.")
         self.stdout.write(f"Demo login: {LOGIN_EMAIL}  password: {LOGIN_PASSWORD}")

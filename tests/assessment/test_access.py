@@ -1,0 +1,190 @@
+"""Every address of the reflection × every role × reading and writing. An address that is not in the table fails."""
+
+import pytest
+from django.urls import reverse
+
+from assessment import urls
+from assessment.models import Invitation, Mailing, OpenAnswer, Round, ThemeAnswer
+from assessment.services.closing import close_round
+from assessment.services.together import start_together
+from handbook.enums import RoleName
+from networks.models import Participant, RolePeriod
+from networks.permissions import ALLOWED, Action
+from tests.assessment.builders import answer, invitations_of, make_network, make_round
+from tests.factories import LONG_AGO, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+READ, MANAGE = Action.VIEW_RESULTS, Action.MANAGE_ROUNDS
+# name → (the action it needs, which round it is about, what it answers to a POST by somebody who may: None = no POST)
+TABLE = {
+    "rounds": (READ, None, None),
+    "open": (MANAGE, None, 200),
+    "start_together": (MANAGE, None, 302),
+    "round": (MANAGE, "running", None),
+    "extend": (MANAGE, "running", 302),
+    "close": (MANAGE, "running", 302),
+    "resend": (MANAGE, "running", 302),
+    "together": (MANAGE, "joint", 302),
+    "open_answers": (MANAGE, "closed", 302),
+    "results": (READ, "closed", None),
+    "report_pdf": (READ, "closed", None),
+    "make_report": (READ, "closed", 302),
+}
+POST_ONLY = {"start_together", "extend", "resend", "make_report"}
+# By personal link: an account makes no difference. Tested in test_respond, test_person and test_results.
+BY_LINK = {
+    "respond",
+    "respond_step",
+    "respond_autosave",
+    "respond_review",
+    "respond_sent",
+    "my_data",
+    "shared_results",
+    "shared_report_pdf",
+}
+EVERYBODY = ["anonymous", "stranger", "former member", "removed member", *RoleName.values]
+
+
+@pytest.fixture
+def world():
+    """A network with a running, a closed and a joint round; and another one, of which nothing may change."""
+    return {name: build(make_network(6)) for name in ("ours", "theirs")}
+
+
+def build(network):
+    closed = make_round(network, year=2025)
+    for invitation in invitations_of(closed):
+        answer(invitation, texts={"open-vieren": "Taart"})
+    return {
+        "network": network,
+        "closed": close_round(round_id=closed.pk),
+        "running": make_round(network, year=2026),
+        "joint": start_together(network=network, year=2026, started_by=None),
+    }
+
+
+def log_in(client, who, network):
+    if who == "anonymous":
+        return
+    user = UserFactory()
+    client.force_login(user)
+    if who == "stranger":
+        return
+    person = Participant.objects.create(network=network, name=who, user=user, since=LONG_AGO)
+    role = RoleName(who) if who in RoleName.values else RoleName.LEADER
+    RolePeriod.objects.create(
+        participant=person, role=role, since=LONG_AGO, until=LONG_AGO if who == "former member" else None
+    )
+    if who == "removed member":
+        Participant.objects.filter(pk=person.pk).update(deleted_at="2025-01-01T00:00Z")
+
+
+def address(name, about, rounds_of=None):
+    """The address in one network; `rounds_of` puts the ids of another network into it."""
+    _, which, _ = TABLE[name]
+    args = [about["network"].slug]
+    if which:
+        round_ = (rounds_of or about)[which]
+        args.append(round_.pk)
+        if name == "resend":
+            args.append(round_.invitations.first().pk)
+    return reverse(f"assessment:{name}", args=args)
+
+
+def everything(about) -> list:
+    """All rows of a network's reflections, to see that nothing changed."""
+    network = about["network"]
+    return [
+        list(Round.objects.filter(network=network).order_by("pk").values()),
+        list(Invitation.objects.filter(round__network=network).order_by("pk").values()),
+        list(Mailing.objects.filter(invitation__round__network=network).order_by("pk").values()),
+        list(OpenAnswer.objects.filter(round__network=network).order_by("pk").values()),
+        list(ThemeAnswer.objects.filter(round__network=network).order_by("pk").values()),
+    ]
+
+
+def expected(who, action) -> int:
+    """Status for who may not: the login page, 404 for a stranger, 403 for too low a role; 0 for who may."""
+    if who == "anonymous":
+        return 302
+    if who not in RoleName.values:
+        return 404
+    return 0 if action in ALLOWED[RoleName(who)] else 403
+
+
+BODY = {
+    "closes_at": "31-12-2026",
+    "year": "2026",
+    "email": "kaping@example.org",
+    "leiderschap-value": "1",
+    "afronden": "",
+    "versturen": "",
+}
+
+
+def test_every_address_stands_in_the_table():
+    names = {pattern.name for pattern in urls.urlpatterns}
+    assert names == TABLE.keys() | BY_LINK
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_reading_is_for_who_may(client, world, who):
+    ours = world["ours"]
+    log_in(client, who, ours["network"])
+    for name, (action, _, _) in TABLE.items():
+        response = client.get(address(name, ours))
+        if refused := expected(who, action):
+            assert response.status_code == refused, name
+            if who == "anonymous":
+                assert response["Location"].startswith("/account/login/"), name
+        elif name in POST_ONLY:
+            assert response.status_code == 405, name
+        else:
+            assert response.status_code in {200, 202, 302}, name
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_writing_is_for_who_may(client, world, who):
+    ours = world["ours"]
+    log_in(client, who, ours["network"])
+    for name, (action, _, status) in TABLE.items():
+        refused = expected(who, action)
+        before = everything(ours)
+        response = client.post(address(name, ours), BODY)
+        if refused:
+            assert response.status_code == refused, name
+            assert everything(ours) == before, name
+        else:
+            assert response.status_code == (status or 405), name
+
+
+@pytest.mark.parametrize("who", ["leernetwerktrekker", "deelnemer"])
+def test_a_round_of_another_network_does_not_exist(client, world, who):
+    """The right network in the address, the ids of another one behind it, and their people in the body."""
+    ours, theirs = world["ours"], world["theirs"]
+    log_in(client, who, ours["network"])
+    before = everything(theirs)
+    people = [str(pk) for pk in theirs["network"].participants.values_list("pk", flat=True)]
+    for name, (action, which, _) in TABLE.items():
+        if which is None:
+            client.post(address(name, ours), BODY | {"participants": people})
+            continue
+        status = 404 if action in ALLOWED[RoleName(who)] else 403
+        assert client.post(address(name, ours, rounds_of=theirs), BODY).status_code in {status, 405}, name
+        if name not in POST_ONLY:
+            assert client.get(address(name, ours, rounds_of=theirs)).status_code == status, name
+    for name in TABLE:
+        assert client.get(address(name, theirs)).status_code == 404, name
+        assert client.post(address(name, theirs), BODY).status_code == 404, name
+    assert everything(theirs) == before
+
+
+def test_the_invitation_of_another_round_cannot_be_sent_again(client, world):
+    ours, theirs = world["ours"], world["theirs"]
+    log_in(client, RoleName.LEADER.value, ours["network"])
+    foreign = theirs["running"].invitations.first()
+    path = reverse("assessment:resend", args=[ours["network"].slug, ours["running"].pk, foreign.pk])
+    before = everything(theirs)
+    assert client.post(path, BODY).status_code == 404
+    assert everything(theirs) == before

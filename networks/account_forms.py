@@ -5,7 +5,9 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
+from django.urls import reverse_lazy
 from django.utils.safestring import mark_safe
+from django.utils.text import format_lazy
 
 LENGTH_HINT = "Minstens 10 tekens. Een zin van een paar woorden onthoud je makkelijk."
 
@@ -37,8 +39,11 @@ class LoginForm(Worded, account.LoginForm):
         "login": EMAIL,
         "password": (
             "Wachtwoord",
-            'Heb je geen wachtwoord, of <a href="/account/password/reset/">weet je het niet meer</a>? '
-            "Laat dit leeg. Dan mailen we je een code.",
+            format_lazy(
+                'Heb je geen wachtwoord, of <a href="{}">weet je het niet meer</a>? '
+                "Laat dit leeg. Dan mailen we je een code.",
+                reverse_lazy("account_reset_password"),
+            ),
         ),
     }
 

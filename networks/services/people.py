@@ -52,7 +52,9 @@ def add_participant(
 def update_participant(
     *, participant: Participant, details: PersonDetails, roles: Collection[RoleName]
 ) -> None:
-    """Raises EmailTaken, LastManager."""
+    """Raises EmailTaken, LastManager, NetworkError. Who leaves keeps the roles held until then."""
+    if participant.until and details.since and details.since > participant.until:
+        raise NetworkError("De eerste dag ligt na de laatste.")
     lock(participant.network)
     _require_free_email(participant.network, details.email, but=participant)
     for field, value in _columns(participant.network, details).items():

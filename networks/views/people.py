@@ -62,7 +62,7 @@ def add(request, slug):
 def edit(request, slug, pk):
     network = get_network_or_404(request.user, slug, Action.MANAGE_PARTICIPANTS)
     participant = _participant_or_404(network, pk)
-    form = ParticipantForm(request.POST or None, initial=ParticipantForm.initial_of(participant))
+    form = ParticipantForm(request.POST or None, participant=participant)
     if request.method == "POST" and form.is_valid():
         try:
             services.update_participant(

@@ -1,0 +1,255 @@
+"""Every address of the networks app × every role, GET and POST, foreign ids and unchanged rows included."""
+
+import datetime
+
+import pytest
+from django.core import serializers
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from handbook.enums import RoleName
+from networks import models, urls
+from networks.permissions import ALLOWED, MANAGER_ROLES, Action
+from tests import factories
+
+MANAGERS = {role.value for role in MANAGER_ROLES}
+READERS = {role.value for role in RoleName} - MANAGERS - {RoleName.SECOND_RING.value}
+EVERYBODY = MANAGERS | READERS | {RoleName.SECOND_RING.value}
+VISITORS = ["anonymous", "stranger", "former", "removed", "later", *RoleName.values]
+
+# Who may come in, by address; everybody else with a role gets 403. `None`: not tied to a role (tested below).
+TABLE = {
+    "list": None,
+    "create": None,
+    "claim": None,
+    "detail": EVERYBODY,
+    "edit": MANAGERS,
+    "change_phase": MANAGERS,
+    "invite_manager": MANAGERS,
+    "participants": MANAGERS | READERS,
+    "add_participant": MANAGERS,
+    "paste": MANAGERS,
+    "edit_participant": MANAGERS,
+    "leave": MANAGERS,
+    "rejoin": MANAGERS,
+    "remove": MANAGERS,
+    "accept_invite": None,
+    "account": None,
+    "delete_account": None,
+}
+POST_ONLY = {"rejoin", "claim"}
+OF_A_PERSON = {"edit_participant", "leave", "rejoin", "remove"}
+OF_A_NETWORK = [name for name, roles in TABLE.items() if roles is not None]
+
+
+def test_every_address_is_in_the_table():
+    assert {pattern.name for pattern in urls.urlpatterns} == set(TABLE)
+
+
+def test_every_role_is_in_the_table_of_actions():
+    assert set(ALLOWED) == set(RoleName)
+    assert {role for role, actions in ALLOWED.items() if actions == frozenset(Action)} == MANAGER_ROLES
+
+
+@pytest.fixture
+def person(network):
+    return factories.ParticipantFactory(network=network, name="Petra Persoon")
+
+
+@pytest.fixture
+def visit(client, network, owner, stranger):
+    """`visit(who)`: the client, logged in as that visitor of `network` (or not at all)."""
+    today = timezone.localdate()
+
+    def login(who):
+        if who == "anonymous":
+            return client
+        if who == "stranger":
+            client.force_login(stranger)
+            return client
+        user = factories.UserFactory()
+        if who == "former":
+            factories.ParticipantFactory(
+                network=network, user=user, roles=[RoleName.LEADER], until=today - datetime.timedelta(days=1)
+            )
+        elif who == "removed":
+            factories.ParticipantFactory(
+                network=network, user=user, roles=[RoleName.LEADER], deleted_at=timezone.now()
+            )
+        elif who == "later":
+            participant = factories.ParticipantFactory(network=network, user=user, roles=[])
+            participant.roles.create(role=RoleName.LEADER, since=today + datetime.timedelta(days=1))
+        else:
+            factories.ParticipantFactory(network=network, user=user, roles=[RoleName(who)])
+        client.force_login(user)
+        return client
+
+    return login
+
+
+def address(name, network, person):
+    args = [network.slug, person.pk] if name in OF_A_PERSON else [network.slug]
+    return reverse(f"networks:{name}", args=args)
+
+
+def snapshot():
+    kinds = [models.Network, models.Participant, models.RolePeriod, models.PhasePeriod, models.Organisation]
+    kinds += [models.ManagerInvite]
+    return [serializers.serialize("json", kind.objects.order_by("pk")) for kind in kinds]
+
+
+def body(person):
+    """What could do harm if it got through."""
+    return {
+        "name": "Overgenomen",
+        "issue": "Overgenomen",
+        "level": "wijk",
+        "stage": "onderhoud",
+        "phase": "samen-vertalen",
+        "started_on": "2026-01-01",
+        "email": "over@example.org",
+        "ring": "kern",
+        "roles": ["leernetwerktrekker"],
+        "role": "leernetwerktrekker",
+        "until": timezone.localdate().isoformat(),
+        "lines": "Overgenomen;over@example.org;;beleid;trekker",
+        "add": "1",
+        "network": str(person.network_id),
+        "participant": str(person.pk),
+        "user": "1",
+    }
+
+
+@pytest.mark.parametrize("who", VISITORS)
+@pytest.mark.parametrize("name", OF_A_NETWORK)
+def test_get(name, who, visit, network, person):
+    client = visit(who)
+    before = snapshot()
+    url = address(name, network, person)
+    response = client.get(url)
+    if who == "anonymous":
+        assert (response.status_code, response.url) == (302, f"{reverse('account_login')}?next={url}")
+    elif name in POST_ONLY:
+        assert response.status_code == 405
+    elif who in {"stranger", "former", "removed", "later"}:
+        assert response.status_code == 404
+    else:
+        assert response.status_code == (200 if who in TABLE[name] else 403)
+    assert snapshot() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "who"), [(name, who) for name in OF_A_NETWORK for who in VISITORS if who not in TABLE[name]]
+)
+def test_post_without_right_changes_nothing(name, who, visit, network, person):
+    client = visit(who)
+    before = snapshot()
+    url = address(name, network, person)
+    response = client.post(url, body(person))
+    if who == "anonymous":
+        assert (response.status_code, response.url) == (302, f"{reverse('account_login')}?next={url}")
+    else:
+        assert response.status_code == (404 if who in {"stranger", "former", "removed", "later"} else 403)
+    assert snapshot() == before
+
+
+@pytest.mark.parametrize("name", sorted(OF_A_PERSON))
+def test_own_network_with_somebody_elses_person_is_404(name, client, owner, stranger, network):
+    theirs = models.Participant.objects.get(user=stranger)
+    client.force_login(owner)
+    before = snapshot()
+    url = reverse(f"networks:{name}", args=[network.slug, theirs.pk])
+    assert client.post(url, body(theirs)).status_code == 404
+    assert name in POST_ONLY or client.get(url).status_code == 404
+    assert snapshot() == before
+
+
+@pytest.mark.parametrize("name", ["add_participant", "edit_participant", "paste", "edit", "invite_manager"])
+def test_foreign_ids_in_the_body_do_nothing(name, client, owner, stranger, network, person):
+    """A manager posts the ids of another network: the other network's rows stay as they were."""
+    theirs = models.Participant.objects.get(user=stranger)
+    other = models.Network.objects.get(slug="ander-netwerk")
+    client.force_login(owner)
+
+    def rows():
+        people = models.Participant.objects.filter(network=other)
+        roles = models.RolePeriod.objects.filter(participant__network=other)
+        return [serializers.serialize("json", query) for query in (people, roles, [other])]
+
+    before = rows()
+    data = body(theirs) | {"network": other.pk, "slug": other.slug, "pk": theirs.pk, "organisation": "1"}
+    assert client.post(address(name, network, person), data).status_code == 302
+    assert rows() == before
+    assert not models.Participant.objects.filter(network=network, user=stranger).exists()
+
+
+@pytest.mark.parametrize("name", ["list", "create", "account", "delete_account"])
+def test_own_pages_ask_for_login(name, client, db):
+    url = reverse(f"networks:{name}")
+    for response in (client.get(url), client.post(url, {"name": "X", "sure": "on"})):
+        assert (response.status_code, response.url) == (302, f"{reverse('account_login')}?next={url}")
+
+
+def test_removed_network_is_404(client, owner, network):
+    network.deleted_at = timezone.now()
+    network.save()
+    client.force_login(owner)
+    assert client.get(reverse("networks:detail", args=[network.slug])).status_code == 404
+    assert "Jong volwassen" not in client.get(reverse("networks:list")).content.decode()
+
+
+def test_staff_has_no_rights_in_a_network(client, network):
+    client.force_login(factories.UserFactory(is_staff=True, is_superuser=True))
+    assert client.get(reverse("networks:detail", args=[network.slug])).status_code == 404
+
+
+def test_reader_sees_no_address_and_no_buttons(client, network, member, owner):
+    client.force_login(member)
+    for name in ("detail", "participants"):
+        page = client.get(reverse(f"networks:{name}", args=[network.slug])).content.decode()
+        assert "Tess Trekker" in page
+        assert "trekker@example.org" not in page
+        for forbidden in ("wijzigen/", "plakken/", "deelnemers/nieuw/", "beheer/", "fase/", "mailto:"):
+            assert f"/netwerken/jong-volwassen/{forbidden}" not in page
+
+
+def test_second_ring_sees_no_people(client, network, owner):
+    user = factories.UserFactory()
+    factories.ParticipantFactory(network=network, user=user, roles=[RoleName.SECOND_RING])
+    factories.ParticipantFactory(network=network, name="Petra Persoon")
+    client.force_login(user)
+    page = client.get(reverse("networks:detail", args=[network.slug])).content.decode()
+    assert network.issue in page
+    assert "Petra Persoon" not in page
+    assert "deelnemers/" not in page
+
+
+@pytest.mark.parametrize("name", ["detail", "participants", "paste", "add_participant"])
+def test_query_count_is_the_same_for_1_and_30_participants(name, client, network, owner):
+    client.force_login(owner)
+    url = reverse(f"networks:{name}", args=[network.slug])
+    counts = []
+    for more in (0, 29):
+        for number in range(more):
+            organisation = models.Organisation.objects.create(network=network, name=f"Organisatie {number}")
+            factories.ParticipantFactory(network=network, organisation=organisation)
+        with CaptureQueriesContext(connection) as counted:
+            assert client.get(url).status_code == 200
+        counts.append(len(counted))
+    assert counts[0] == counts[1]
+    assert counts[0] <= 14
+
+
+def test_list_query_count_is_the_same_for_1_and_3_networks(client, network, owner):
+    client.force_login(owner)
+    counts = []
+    for more in (0, 2):
+        for _ in range(more):
+            other = factories.PhasePeriodFactory().network
+            factories.ParticipantFactory(network=other, user=owner, roles=[RoleName.MEMBER])
+        with CaptureQueriesContext(connection) as counted:
+            assert client.get(reverse("networks:list")).status_code == 200
+        counts.append(len(counted))
+    assert counts[0] == counts[1]

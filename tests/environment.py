@@ -23,8 +23,9 @@ VAR = Path(tempfile.mkdtemp(prefix="liso-test-"))
 STRICT = os.environ.get("LISO_TEST_STRICT") == "1"
 NOTES = os.environ.get("LISO_TEST_NOTES")
 
-for name in [name for name in os.environ if name.startswith("LISO_")]:
-    del os.environ[name]
+for name in list(os.environ):
+    if name.startswith("LISO_") and not name.startswith("LISO_TEST_"):
+        del os.environ[name]
 os.environ["LISO_ENV"] = "local"
 os.environ["LISO_VAR"] = str(VAR)
 # Playwright's event loop lives in the thread in which a browser test asks the database.

@@ -31,7 +31,11 @@ def children(pid):
 
 
 def alive(pid):
-    return Path(f"/proc/{pid}").exists()
+    """Runs still; a process that ended and that nobody has asked after yet does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
 
 
 def address():
@@ -72,6 +76,13 @@ def test_worker_runs_jobs_restarts_its_child_and_ends(process, settings):
     assert not alive(second[0])
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc")
+def test_worker_that_is_killed_takes_its_child_along(process):
+    [child] = wait_until(lambda: children(process.pid))
+    process.kill()
+    wait_until(lambda: not alive(child))
+
+
 def test_job_process_that_keeps_dying_is_started_ever_later(db, monkeypatch):
     class Dead:
         returncode = 1
@@ -81,7 +92,9 @@ def test_job_process_that_keeps_dying_is_started_ever_later(db, monkeypatch):
 
     moments, now = [], [0.0]
     monkeypatch.setattr("liso.management.commands.worker.time.monotonic", lambda: now[0])
-    monkeypatch.setattr("subprocess.Popen", lambda *_, **__: moments.append(now[0]) or Dead())
+    monkeypatch.setattr(
+        "liso.management.commands.worker.start_python", lambda _: moments.append(now[0]) or Dead()
+    )
     process = JobProcess()
     while now[0] < 100:
         process.keep_going()

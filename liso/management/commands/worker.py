@@ -2,17 +2,15 @@
 
 import logging
 import signal
-import subprocess
-import sys
 import threading
 import time
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils.crypto import get_random_string
 
 from liso import jobs
+from liso.processes import end, start_python
 
 logger = logging.getLogger("liso.worker")
 
@@ -38,39 +36,20 @@ class JobProcess:
                 self.start(now)
         elif self.child.poll() is not None:
             self.pause = 1 if now - self.started > SETTLED else min(self.pause * 2, LONGEST_PAUSE)
-            logger.warning(
-                "The job process ended (%s); again in %s s.",
-                self.child.returncode,
-                self.pause,
-            )
+            logger.warning("The job process ended (%s); again in %s s.", self.child.returncode, self.pause)
             self.child, self.start_at = None, now + self.pause
             jobs.abandon(self.worker_id)
 
     def start(self, now: float) -> None:
         self.worker_id = get_random_string(32)
-        command = [
-            "db_worker",
-            "--queue-name=*",
-            "--no-reload",
-            f"--worker-id={self.worker_id}",
-        ]
-        # Out of the terminal's reach: Ctrl-C comes to us, and we tell the child once.
-        self.child = subprocess.Popen(  # noqa: S603 - our own command
-            [sys.executable, settings.BASE_DIR / "manage.py", *command],
-            start_new_session=True,
+        self.child = start_python(
+            ["manage.py", "db_worker", "--queue-name=*", "--no-reload", f"--worker-id={self.worker_id}"]
         )
         self.started = now
 
     def stop(self) -> None:
         """Let the running job end, but not for ever."""
-        if self.child is None or self.child.poll() is not None:
-            return
-        self.child.terminate()
-        try:
-            self.child.wait(LAST_JOB)
-        except subprocess.TimeoutExpired:
-            self.child.kill()
-            self.child.wait()
+        if self.child is not None and self.child.poll() is None and not end(self.child, LAST_JOB):
             jobs.abandon(self.worker_id)
 
 

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from handbook import edition, fixture_rules
 from handbook.fixture_read import Entries, Entry, Parser, Problems, read_files
-from handbook.fixture_spec import SPECS, Spec
+from handbook.fixture_spec import SPECS, Kind, Spec
 from handbook.models import ContentEdition, OpenQuestion, Questionnaire, StatementWording, WerkvormStep
 
 STEP_COLUMNS = ("position", "minutes", "title", "text")
@@ -155,7 +155,7 @@ def _write_targets(spec: Spec, entries: dict[str, Entry]) -> set[str]:
 
 def _is_many_to_many(spec: Spec, name: str) -> bool:
     declared = spec.fields[name]
-    return not declared.stored_as and not declared.ordered and spec.fields[name].kind.name == "REFS"
+    return declared.kind is Kind.REFS and not declared.ordered
 
 
 def _row_tables(spec: Spec) -> dict[str, RowTable]:
@@ -164,7 +164,7 @@ def _row_tables(spec: Spec) -> dict[str, RowTable]:
         if declared.ordered:
             model, parent, target = declared.ordered
             tables[name] = RowTable(model, parent, (target, "position"))
-        elif declared.kind.name == "STEPS":
+        elif declared.kind is Kind.STEPS:
             tables[name] = RowTable(WerkvormStep, "werkvorm_id", STEP_COLUMNS)
     return tables
 

@@ -121,6 +121,10 @@ def terms(text: str) -> list[set[str]]:
         if joined := separable(word):
             here.add(joined)
         if word in PARTICLES:
+            if [following for _, _, following in found[index + 1 : index + 2]] == ["te"] and index + 2 < len(
+                found
+            ):
+                here.add(f"{word}+{stem(found[index + 2][2])}")
             for back in range(index - 1, max(-1, index - 1 - REACH), -1):
                 if SENTENCE_END.search(text, found[back][1], start):
                     break

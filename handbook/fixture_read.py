@@ -127,13 +127,10 @@ class Parser:
         self.problems = problems
 
     def entries(self) -> Entries:
-        result: Entries = {
+        return {
             spec.file: {slug: self.entry(spec, slug, given) for slug, given in self.raw[spec.file].items()}
             for spec in SPECS
         }
-        for entry in [entry for entries in result.values() for entry in entries.values()]:
-            self._store_on_the_other_side(entry, result)
-        return result
 
     def entry(self, spec: Spec, slug: str, given: dict[str, Any]) -> Entry:
         entry = Entry(spec, slug)
@@ -172,7 +169,7 @@ class Parser:
                     entry.targets[name] = slugs
             else:
                 lines = [" ".join(str(item).split()) for item in items]
-                if name != "supplements":
+                if lines and name != "supplements":
                     html[name] = [self._render(spec, slug, name, item, inline=True) for item in lines]
                 yield name, lines
             return
@@ -307,15 +304,6 @@ class Parser:
         for name in given.get("supplements") or []:
             if name not in given or name in COMMON:
                 self.problems.add(spec.file, slug, "supplements", f"‘{name}’ is geen veld van dit stuk")
-
-    def _store_on_the_other_side(self, entry: Entry, entries: Entries) -> None:
-        for name, declared in entry.spec.fields.items():
-            if not declared.stored_as:
-                continue
-            for target in entry.targets.pop(name, []):
-                there = entries[declared.to][target].targets[declared.stored_as]
-                if entry.slug not in there:
-                    there.append(entry.slug)
 
 
 def _fields_of(spec: Spec) -> dict[str, Field]:

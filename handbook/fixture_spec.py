@@ -46,8 +46,6 @@ class Field:
     headings: bool = False
     # References kept in order in a table of their own: (model, column of the parent, column of the target).
     ordered: tuple[type[Model], str, str] | None = None
-    # References stored on the other side, in this field of the entries that they name.
-    stored_as: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,8 +129,6 @@ SPECS: tuple[Spec, ...] = (
             "why": prose(),
             "question": line(),
             "evidence": prose(),
-            "werkvormen": Field(Kind.REFS, False, to="werkvormen", stored_as="themes"),
-            "struikelblokken": Field(Kind.REFS, False, to="struikelblokken", stored_as="themes"),
         },
     ),
     Spec(

@@ -15,6 +15,8 @@ TAGS = {"a", "blockquote", "br", "em", "h2", "h3", "li", "ol", "p", "strong", "u
 TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
 ATTRIBUTES = {"a": {"href"}, "h2": {"id"}, "h3": {"id"}, "ol": {"start"}}
 INTERNAL = re.compile(r"^([a-z]+):([a-z0-9-]+)$")
+# Ids that the templates of the pages use themselves.
+TAKEN = {"delen", "herkomst", "hoofdstuk", "inhoud", "q", "stellingen", "werkzame-elementen"}
 SUPPLEMENT = " (aanvulling)"
 BADGE = ' <span class="badge badge-aanvulling">aanvulling</span>'
 
@@ -42,7 +44,7 @@ def _resolve_links(tokens: list[Token], resolve: Resolver) -> None:
 
 
 def _anchor_headings(tokens: list[Token]) -> None:
-    taken: set[str] = set()
+    taken = set(TAKEN)
     for opening, inline in zip(tokens, tokens[1:], strict=False):
         if opening.type != "heading_open":
             continue

@@ -40,4 +40,5 @@ class Command(BaseCommand):
             if names:
                 self.stdout.write(f"  {word}: {len(names)}")
             if dry_run or verbosity > 1:
-                self.stdout.writelines(f"    {name}" for name in names)
+                for name in names:
+                    self.stdout.write(f"    {name}")

@@ -1,0 +1,476 @@
+"""One load: checked, all or nothing, and a second time nothing changes."""
+
+import datetime
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from assessment.enums import RoundKind
+from assessment.models import Round
+from handbook.content import ContentError, load
+from handbook.fixture_spec import SPECS
+from handbook.models import (
+    ContentEdition,
+    EffectiveElement,
+    Page,
+    Questionnaire,
+    Source,
+    StatementWording,
+    Struikelblok,
+    Term,
+    Theme,
+    Tip,
+    Werkvorm,
+)
+from tests.handbook.small_handbook import small_handbook, write
+
+
+@pytest.fixture
+def handbook():
+    return small_handbook()
+
+
+@pytest.fixture
+def empty(db):
+    """A database without a handbook."""
+    for spec in reversed(SPECS):
+        spec.model.objects.all().delete()
+    ContentEdition.objects.all().delete()
+
+
+@pytest.fixture
+def loaded(empty, handbook, tmp_path):
+    """The small handbook, loaded; `handbook` may then be changed and loaded again."""
+    load(write(handbook, tmp_path))
+
+
+def rows():
+    return {spec.file: list(spec.model.objects.order_by("slug").values()) for spec in SPECS}
+
+
+def problems(handbook, tmp_path, **kwargs):
+    with pytest.raises(ContentError) as caught:
+        load(write(handbook, tmp_path, **kwargs))
+    return caught.value.problems
+
+
+# --- What a load does --------------------------------------------------------------------------------------
+
+
+def test_load_into_empty_database_makes_every_piece(empty, handbook, tmp_path):
+    report = load(write(handbook, tmp_path))
+    assert len(report.created) == sum(len(entries) for entries in handbook.values())
+    assert (report.updated, report.deleted, report.retired, report.restored) == ([], [], [], [])
+    theme = Theme.objects.get(slug="thema-01")
+    assert (theme.name, theme.position, theme.core_element_id) == ("thema-01", 1, "kern-2")
+    assert theme.origin_of("question") == "aanvulling"
+    assert theme.origin_of("what") == "bron"
+    assert theme.html["what"] == '<p>Wat met een <a href="/handboek/fase/samen-begrijpen/">link</a>.</p>'
+    werkvorm = Werkvorm.objects.get()
+    assert list(werkvorm.steps.values_list("position", "minutes", "title")) == [
+        (1, 10, "Begin"),
+        (2, 20, "Praat"),
+    ]
+    assert werkvorm.html["steps"] == ["<p>Zit.</p>", "<p>Praat.</p>"]
+    assert [source.slug for source in werkvorm.references.all()] == ["tosun-2017"]
+    items = Questionnaire.objects.get().items.values_list("position", "wording_id")
+    assert list(items)[:2] == [(1, "thema-01-a-v1"), (2, "thema-01-b-v1")]
+
+
+def test_load_again_changes_no_row(loaded, handbook, tmp_path, django_assert_max_num_queries):
+    before, edition = rows(), ContentEdition.objects.values().get()
+    with django_assert_max_num_queries(60) as queries:
+        report = load(write(handbook, tmp_path))
+    assert report.changed is False
+    assert rows() == before
+    assert ContentEdition.objects.values().get() == edition
+    assert [q["sql"] for q in queries if not q["sql"].startswith(("SELECT", "SAVEPOINT", "RELEASE"))] == []
+
+
+def test_load_of_changed_text_updates_that_piece_only(loaded, handbook, tmp_path):
+    edition = ContentEdition.objects.get().hash
+    handbook["terms"]["begrip"]["definition"] = "Een ander woord."
+    assert load(write(handbook, tmp_path)).updated == ["terms › begrip"]
+    assert Term.objects.get().html == {"definition": "<p>Een ander woord.</p>"}
+    assert ContentEdition.objects.get().hash != edition
+
+
+def test_load_of_changed_list_updates_that_piece(loaded, handbook, tmp_path):
+    handbook["struikelblokken"]["blok-1"]["themes"] = ["thema-02", "thema-03"]
+    assert load(write(handbook, tmp_path)).updated == ["struikelblokken › blok-1"]
+    themes = Struikelblok.objects.get(slug="blok-1").themes.order_by("slug")
+    assert [theme.slug for theme in themes] == ["thema-02", "thema-03"]
+
+
+def test_load_of_changed_references_keeps_their_order(loaded, handbook, tmp_path):
+    element = handbook["effective_elements"]["element-thema-01"]
+    element |= {"basis": "literatuur", "references": ["tosun-2017", "handboek"]}
+    assert load(write(handbook, tmp_path)).updated == ["effective_elements › element-thema-01"]
+    rows_now = EffectiveElement.objects.get(slug="element-thema-01").reference_rows
+    assert list(rows_now.values_list("source_id", flat=True)) == ["tosun-2017", "handboek"]
+
+
+def test_load_with_dry_run_says_what_changes_and_changes_nothing(loaded, handbook, tmp_path):
+    before = rows()
+    handbook["terms"]["begrip"]["definition"] = "Een ander woord."
+    handbook["terms"]["nieuw"] = {"term": "nieuw", "definition": "Vers."}
+    del handbook["tips"]["tip-1"]
+    report = load(write(handbook, tmp_path), dry_run=True)
+    assert report.created == ["terms › nieuw"]
+    assert report.updated == ["terms › begrip"]
+    assert report.deleted == ["tips › tip-1"]
+    assert rows() == before
+
+
+def test_load_deletes_what_vanished(loaded, handbook, tmp_path):
+    del handbook["werkvormen"]["praten"]
+    del handbook["tips"]["tip-1"]
+    del handbook["sources"]["tosun-2017"]
+    assert load(write(handbook, tmp_path)).deleted == [
+        "tips › tip-1",
+        "werkvormen › praten",
+        "sources › tosun-2017",
+    ]
+    assert (Tip.objects.count(), Werkvorm.objects.count(), Source.objects.count()) == (0, 0, 1)
+
+
+def test_load_retires_what_a_round_refers_to_and_brings_it_back(loaded, handbook, tmp_path):
+    Round.objects.create(kind=RoundKind.SELF, year=2026, questionnaire_id="v1")
+    first = handbook["questionnaires"].pop("v1")
+    handbook["questionnaires"]["v2"] = first | {"version": "2"}
+    for question in handbook["open_questions"].values():
+        question["questionnaire"] = "v2"
+    questions = {f"nieuw-{slug}": question for slug, question in handbook.pop("open_questions").items()}
+    handbook["open_questions"] = questions
+    report = load(write(handbook, tmp_path))
+    assert report.retired == ["questionnaires › v1"]
+    assert [q.slug for q in Questionnaire.objects.current()] == ["v2"]
+    assert Questionnaire.objects.get(slug="v1").items.count() == 42
+    assert load(write(handbook, tmp_path)).changed is False
+
+    handbook["questionnaires"]["v1"] = first
+    handbook["open_questions"] |= small_handbook()["open_questions"]
+    assert load(write(handbook, tmp_path)).restored == ["questionnaires › v1"]
+    assert Questionnaire.objects.current().count() == 2
+
+
+def test_load_with_a_problem_changes_nothing(loaded, handbook, tmp_path):
+    before = rows()
+    handbook["terms"]["begrip"]["definition"] = "Een ander woord."
+    handbook["statement_wordings"]["thema-01-a-v1"]["text"] = "Wij doen het anders."
+    problems(handbook, tmp_path)
+    assert rows() == before
+
+
+def test_load_never_changes_a_loaded_wording(loaded, handbook, tmp_path):
+    handbook["statement_wordings"]["thema-01-a-v1"]["text"] = "Wij doen het anders."
+    assert problems(handbook, tmp_path) == [
+        "statement_wordings.yaml › thema-01-a-v1 › text: staat al in een geladen vragenlijst en mag niet "
+        "veranderen: maak een nieuwe versie"
+    ]
+    assert StatementWording.objects.get(slug="thema-01-a-v1").text == "Wij doen het goed."
+
+
+def test_load_never_changes_the_items_of_a_loaded_questionnaire(loaded, handbook, tmp_path):
+    items = handbook["questionnaires"]["v1"]["items"]
+    items[0], items[1] = items[1], items[0]
+    [problem] = problems(handbook, tmp_path)
+    assert problem.startswith("questionnaires.yaml › v1 › items: ")
+    assert problem.endswith("maak een nieuwe versie")
+
+
+# --- What it refuses ---------------------------------------------------------------------------------------
+
+
+def change(file, slug, **fields):
+    def apply(handbook):
+        entry = handbook[file][slug]
+        for name, value in fields.items():
+            if value is None:
+                del entry[name]
+            else:
+                entry[name] = value
+
+    return apply
+
+
+def remove(file, slug):
+    return lambda handbook: handbook[file].pop(slug)
+
+
+REFUSED = {
+    "unknown field": (
+        change("terms", "begrip", colour="rood"),
+        "terms.yaml › begrip › colour: onbekend veld",
+    ),
+    "missing field": (
+        change("terms", "begrip", definition=None),
+        "terms.yaml › begrip › definition: verplicht veld ontbreekt",
+    ),
+    "empty optional field": (
+        change("sources", "handboek", note=""),
+        "sources.yaml › handboek › note: leeg: laat het veld weg",
+    ),
+    "unknown reference": (
+        change("themes", "thema-01", core_element="kern-9"),
+        "themes.yaml › thema-01 › core_element: ‘kern-9’ staat niet in core_elements.yaml",
+    ),
+    "unknown reference in a list": (
+        change("struikelblokken", "blok-1", themes=["thema-99"]),
+        "struikelblokken.yaml › blok-1 › themes: ‘thema-99’ staat niet in themes.yaml",
+    ),
+    "reference twice": (
+        change("struikelblokken", "blok-1", themes=["thema-01", "thema-01"]),
+        "struikelblokken.yaml › blok-1 › themes: ‘thema-01’ staat dubbel in de lijst",
+    ),
+    "link to unknown piece": (
+        change("terms", "begrip", definition="Zie [dit](thema:weg)."),
+        "terms.yaml › begrip › definition: de link ‘thema:weg’ leidt nergens heen",
+    ),
+    "link of unknown kind": (
+        change("terms", "begrip", definition="Zie [dit](blog:weg)."),
+        "terms.yaml › begrip › definition: de link ‘blog:weg’ leidt nergens heen",
+    ),
+    "link in a line": (
+        change("themes", "thema-01", summary="Zie [dit](fase:samen-begrijpen)."),
+        "themes.yaml › thema-01 › summary: in een regel kan geen link staan",
+    ),
+    "heading in prose": (
+        change("terms", "begrip", definition="## Kop"),
+        "terms.yaml › begrip › definition: koppen horen alleen in de tekst van een pagina",
+    ),
+    "minutes that do not add up": (
+        change("werkvormen", "praten", minutes="45"),
+        "werkvormen.yaml › praten › minutes: de stappen tellen op tot 30 minuten, er staat 45",
+    ),
+    "no number": (
+        change("werkvormen", "praten", group_max="veel"),
+        "werkvormen.yaml › praten › group_max: ‘veel’ is geen heel getal",
+    ),
+    "group too small": (
+        change("werkvormen", "praten", group_max="3"),
+        "werkvormen.yaml › praten › group_max: de groep moet ten minste group_min zijn",
+    ),
+    "step without text": (
+        change("werkvormen", "praten", steps=[{"minutes": "30", "title": "Begin"}]),
+        "werkvormen.yaml › praten › steps 1: een stap heeft minutes, title en text",
+    ),
+    "unknown choice": (
+        change("werkvormen", "praten", setting="buiten"),
+        "werkvormen.yaml › praten › setting: ‘buiten’ kan niet; kies uit beide, live, online",
+    ),
+    "no address": (
+        change("sources", "handboek", url="tno"),
+        "sources.yaml › handboek › url: ‘tno’ is geen webadres",
+    ),
+    "no date": (
+        change("questionnaires", "v1", published="1 januari"),
+        "questionnaires.yaml › v1 › published: ‘1 januari’ is geen datum (jjjj-mm-dd)",
+    ),
+    "list where text belongs": (
+        change("terms", "begrip", definition=["a"]),
+        "terms.yaml › begrip › definition: hier hoort één tekst te staan, geen lijst",
+    ),
+    "text where list belongs": (
+        change("roles", "initiator", tasks="alles"),
+        "roles.yaml › initiator › tasks: hier hoort een lijst te staan",
+    ),
+    "too long": (
+        change("terms", "begrip", term="x" * 101),
+        "terms.yaml › begrip › term: telt 101 tekens, hoogstens 100",
+    ),
+    "too many words": (
+        change("statement_wordings", "thema-01-a-v1", text="woord " * 21),
+        "statement_wordings.yaml › thema-01-a-v1 › text: telt 21 woorden, hoogstens 20",
+    ),
+    "position taken": (
+        change("themes", "thema-02", position="1"),
+        "themes.yaml › thema-02 › position: plek 1 is al bezet",
+    ),
+    "source without passage": (
+        change("themes", "thema-01", passage=None),
+        "themes.yaml › thema-01 › passage: noem de plek in de bron",
+    ),
+    "supplement without source": (
+        change("terms", "begrip", supplements=["definition"]),
+        "terms.yaml › begrip › supplements: kan niet zonder source",
+    ),
+    "supplement of no field": (
+        change("themes", "thema-01", supplements=["vraag"]),
+        "themes.yaml › thema-01 › supplements: ‘vraag’ is geen veld van dit stuk",
+    ),
+    "element without source": (
+        change("effective_elements", "element-thema-01", source=None, passage=None),
+        "effective_elements.yaml › element-thema-01 › source: verplicht veld ontbreekt",
+    ),
+    "literature without reference": (
+        change("effective_elements", "element-thema-01", basis="literatuur"),
+        "effective_elements.yaml › element-thema-01 › references: bij literatuur hoort een verwijzing",
+    ),
+    "experience with reference": (
+        change("effective_elements", "element-thema-01", references=["tosun-2017"]),
+        "effective_elements.yaml › element-thema-01 › references: alleen literatuur heeft verwijzingen",
+    ),
+    "element on two things": (
+        change("effective_elements", "element-thema-01", role="initiator"),
+        "effective_elements.yaml › element-thema-01: vul precies één in van theme, stage, role, context "
+        "(nu: theme en role)",
+    ),
+    "element on nothing": (
+        change("effective_elements", "element-thema-01", theme=None),
+        "effective_elements.yaml › element-thema-01: vul precies één in van theme, stage, role, context (nu: geen)",
+    ),
+    "tip of nothing": (
+        change("tips", "tip-1", struikelblok=None),
+        "tips.yaml › tip-1: vul precies één in van struikelblok, phase, theme (nu: geen)",
+    ),
+    "context other than ja": (
+        change("effective_elements", "element-thema-01", theme=None, context="true"),
+        "effective_elements.yaml › element-thema-01 › context: hier staat ‘ja’, of het veld blijft weg",
+    ),
+    "fixed list short": (
+        remove("roles", "penvoerder"),
+        "roles.yaml › penvoerder: dit stuk hoort in de vaste lijst en ontbreekt",
+    ),
+    "struikelblok short": (
+        remove("struikelblokken", "blok-9"),
+        "struikelblokken.yaml: telt 8 stukken, het moeten er 9 zijn",
+    ),
+    "statement of another theme": (
+        change("statements", "thema-01-a", theme="thema-02"),
+        "statements.yaml › thema-01-a: de slug begint met die van het thema",
+    ),
+    "wording with another slug": (
+        change("statement_wordings", "thema-01-a-v1", version="2"),
+        "statement_wordings.yaml › thema-01-a-v1: de slug moet ‘thema-01-a-v2’ zijn",
+    ),
+    "open question too few": (
+        remove("open_questions", "open-3"),
+        "open_questions.yaml: v1 heeft 0 vragen bij kern-3, het moet er één zijn",
+    ),
+    "closing question too few": (
+        remove("open_questions", "open-7"),
+        "open_questions.yaml: v1 heeft 1 slotvragen, het moeten er twee zijn",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_load_refuses(name, empty, handbook, tmp_path):
+    break_it, problem = REFUSED[name]
+    break_it(handbook)
+    assert problem in problems(handbook, tmp_path)
+
+
+def test_load_refuses_a_questionnaire_with_41_statements(empty, handbook, tmp_path):
+    handbook["questionnaires"]["v1"]["items"].pop()
+    assert problems(handbook, tmp_path) == [
+        "questionnaires.yaml › v1 › items: telt 41 stellingen, het moeten er 42 zijn",
+        "questionnaires.yaml › v1 › items: thema thema-14 heeft 2 stellingen, het moeten er 3 zijn",
+    ]
+
+
+def test_load_refuses_fewer_than_32_statements_on_elements(empty, handbook, tmp_path):
+    for slug in list(handbook["statements"])[:11]:
+        del handbook["statements"][slug]["effective_element"]
+        handbook["statements"][slug]["page"] = "lezen"
+    assert problems(handbook, tmp_path) == [
+        "questionnaires.yaml › v1 › items: 31 stellingen rusten op een werkzaam element, het moeten er minstens 32 zijn"
+    ]
+
+
+def test_load_refuses_four_statements_on_one_element(empty, handbook, tmp_path):
+    handbook["statements"]["thema-02-a"]["effective_element"] = "element-thema-01"
+    assert problems(handbook, tmp_path) == [
+        "questionnaires.yaml › v1 › items: werkzaam element element-thema-01 draagt 4 stellingen, hoogstens 3"
+    ]
+
+
+def test_load_refuses_files_out_of_order(empty, handbook, tmp_path):
+    handbook["sources"] = dict(reversed(handbook["sources"].items()))
+    assert problems(handbook, tmp_path, in_order=False)[0] == (
+        "sources.yaml › tosun-2017: de stukken staan niet op volgorde van hun slug"
+    )
+
+
+def test_load_refuses_a_key_that_stands_twice(empty, handbook, tmp_path):
+    write(handbook, tmp_path)
+    (tmp_path / "terms.yaml").write_text("begrip:\n  term: a\n  term: b\n", encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        load(tmp_path)
+    assert caught.value.problems == ["terms.yaml: ‘term’ staat dubbel (in het blok vanaf regel 2)"]
+
+
+def test_load_refuses_a_missing_file_and_an_unknown_one(empty, handbook, tmp_path):
+    write(handbook, tmp_path)
+    (tmp_path / "terms.yaml").rename(tmp_path / "woorden.yaml")
+    with pytest.raises(ContentError) as caught:
+        load(tmp_path)
+    assert caught.value.problems == [
+        "woorden.yaml: dit bestand hoort niet bij het handboek",
+        "terms.yaml: dit bestand ontbreekt",
+    ]
+
+
+def test_load_names_all_problems_at_once(empty, handbook, tmp_path):
+    handbook["terms"]["begrip"] = {"colour": "rood"}
+    assert problems(handbook, tmp_path) == [
+        "terms.yaml › begrip › colour: onbekend veld",
+        "terms.yaml › begrip › term: verplicht veld ontbreekt",
+        "terms.yaml › begrip › definition: verplicht veld ontbreekt",
+    ]
+
+
+# --- Text is text ------------------------------------------------------------------------------------------
+
+
+def test_load_reads_every_scalar_as_text(empty, handbook, tmp_path):
+    write(handbook, tmp_path)
+    (tmp_path / "terms.yaml").write_text("begrip:\n  term: no\n  definition: 1:30\n", encoding="utf-8")
+    load(tmp_path)
+    assert list(Term.objects.values_list("term", "definition")) == [("no", "1:30")]
+
+
+def test_load_escapes_html_of_the_writer(empty, handbook, tmp_path):
+    handbook["pages"]["lezen"]["body"] = (
+        "## Kop (aanvulling)\n\n<script>alert(1)</script> <b>x</b> [y](javascript:z)"
+    )
+    load(write(handbook, tmp_path))
+    assert Page.objects.get().html["body"] == (
+        '<h2 id="kop">Kop <span class="badge badge-aanvulling">aanvulling</span></h2>\n'
+        "<p>&lt;script&gt;alert(1)&lt;/script&gt; &lt;b&gt;x&lt;/b&gt; [y](javascript:z)</p>"
+    )
+
+
+# --- The command -------------------------------------------------------------------------------------------
+
+
+def run(*args, **kwargs):
+    out = StringIO()
+    call_command("load_handbook", *args, stdout=out, **kwargs)
+    return out.getvalue()
+
+
+def test_command_second_time_reports_nothing_to_do(empty, handbook, tmp_path):
+    write(handbook, tmp_path)
+    assert run(fixtures=tmp_path).startswith("Het handboek is geladen.\n  nieuw: ")
+    assert run(fixtures=tmp_path) == "Het handboek is bij: niets te doen.\n"
+
+
+def test_command_dry_run_names_what_would_change(loaded, handbook, tmp_path):
+    handbook["terms"]["begrip"]["definition"] = "Een ander woord."
+    write(handbook, tmp_path)
+    assert run("--dry-run", fixtures=tmp_path) == "Dit zou veranderen:\n  gewijzigd: 1\n    terms › begrip\n"
+
+
+def test_command_with_a_problem_says_where(loaded, handbook, tmp_path):
+    handbook["terms"]["begrip"]["colour"] = "rood"
+    write(handbook, tmp_path)
+    with pytest.raises(CommandError, match="1 fout.*\n.*terms.yaml › begrip › colour: onbekend veld"):
+        run(fixtures=tmp_path)
+
+
+def test_own_fixtures_are_the_loaded_handbook(db):
+    assert run() == "Het handboek is bij: niets te doen.\n"
+    assert Questionnaire.objects.get().published == datetime.date(2026, 11, 21)

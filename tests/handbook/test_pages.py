@@ -1,0 +1,267 @@
+"""Every public page: it answers, says where it comes from, stands well, and knows nobody."""
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+
+from handbook import edition, overview
+from handbook.enums import Origin
+from handbook.models import Page, Struikelblok, Theme, Werkvorm
+
+pytestmark = pytest.mark.django_db
+
+DETAIL = (
+    "fase",
+    "kernelement",
+    "thema",
+    "ontwikkelfase",
+    "struikelblok",
+    "werkvorm",
+    "rol",
+    "agenda",
+    "pagina",
+)
+LISTS = ("roles", "werkvormen", "struikelblokken", "sources", "examples", "aids", "terms")
+ABOUT = ("gegevens", "toegankelijkheid", "colofon", "contact")
+ONE_OF_EACH = [
+    "/",
+    "/handboek/",
+    "/handboek/fase/samen-begrijpen/",
+    "/handboek/kernelement/kennisinfrastructuur/",
+    "/handboek/thema/besluitvorming/",
+    "/handboek/ontwikkelfase/formeren/",
+    "/handboek/rollen/initiator/",
+    "/handboek/werkvormen/elevatorpitch/",
+    "/handboek/struikelblokken/veel-verloop/",
+    "/handboek/agenda/veranderagenda/",
+    "/handboek/pagina/context/",
+    "/handboek/pagina/raamwerk-2020/",
+    "/zoeken/",
+    *(f"/handboek/{name}/" for name in ("rollen", "werkvormen", "struikelblokken", "bronnen")),
+    *(f"/handboek/{name}/" for name in ("voorbeelden", "hulpmiddelen", "begrippen")),
+    *(f"/over/{name}/" for name in ABOUT),
+]
+
+
+@pytest.fixture
+def cold(monkeypatch):
+    """Nothing in memory: the first visitor after a start."""
+    monkeypatch.setattr("handbook.overview._known", ("", None))
+    edition.forget()
+
+
+def soup(client, path):
+    response = client.get(path)
+    assert response.status_code == 200, path
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def every_page():
+    pieces = overview.current()
+    return [
+        *(node.url for kind in DETAIL for node in pieces.all(kind)),
+        *(reverse(f"handbook:{name}") for name in LISTS),
+        *(reverse("handbook:about", args=[slug]) for slug in ABOUT),
+        "/",
+        "/handboek/",
+        "/zoeken/",
+    ]
+
+
+def test_every_page_answers_with_one_title_and_a_sound_outline(client):
+    paths = every_page()
+    assert len(paths) > 110
+    titles = set()
+    for path in paths:
+        page = soup(client, path)
+        levels = [int(heading.name[1]) for heading in page.find_all(re.compile("^h[1-6]$"))]
+        assert levels[0] == 1, path
+        assert levels.count(1) == 1, path
+        assert all(below <= above + 1 for above, below in zip(levels, levels[1:], strict=False)), (
+            path,
+            levels,
+        )
+        ids = [element["id"] for element in page.find_all(id=True)]
+        assert len(ids) == len(set(ids)), path
+        titles.add((page.title.string, path))
+    assert len({title for title, _ in titles}) >= len(paths) - 1  # a theme and a struikelblok share a name
+
+
+def test_every_link_within_the_handbook_leads_somewhere(client):
+    pages = {path: soup(client, path) for path in every_page()}
+    for path, page in pages.items():
+        for link in page.find_all("a", href=re.compile(r"^/(handboek|over|zoeken)/|^/$|^#")):
+            target, _, anchor = link["href"].partition("#")
+            assert target in pages or target == "", (path, link["href"])
+            if anchor:
+                assert pages[target or path].find(id=anchor), (path, link["href"])
+
+
+@pytest.mark.parametrize("path", ONE_OF_EACH)
+def test_page_with_cold_memory_asks_at_most_five_queries(path, client, cold, django_assert_max_num_queries):
+    with django_assert_max_num_queries(5):
+        assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", ONE_OF_EACH)
+def test_page_knows_no_user_and_sets_no_cookie(path, client):
+    response = client.get(path)
+    assert response.cookies == {}
+    assert "Cookie" not in response.headers.get("Vary", "")
+    assert b"csrfmiddlewaretoken" not in response.content
+
+
+@pytest.mark.parametrize("path", ONE_OF_EACH)
+def test_page_has_no_inline_script_style_or_foreign_host(path, client):
+    page = soup(client, path)
+    assert page.find_all("script", src=False) == []
+    assert page.find_all("style") == []
+    assert page.find_all(style=True) == []
+    assert page.find_all(["script", "img", "iframe"], src=re.compile("^http")) == []
+    assert page.find_all("link", href=re.compile("^http")) == []
+
+
+@pytest.mark.parametrize("kind", DETAIL)
+def test_every_piece_shows_where_it_comes_from(kind, client):
+    for node in overview.current().all(kind):
+        origin = soup(client, node.url).find("section", class_="origin")
+        if node.source is None:
+            assert "Dit stuk is van onszelf" in origin.text, node.url
+        else:
+            assert origin.find("a", href=f"/handboek/bronnen/#{node.source.slug}"), node.url
+            assert node.passage in origin.text, node.url
+
+
+def test_werkvorm_shows_the_origin_of_each_part(client):
+    werkvorm = Werkvorm.objects.get(slug="elevatorpitch")
+    assert werkvorm.origin_of("goal") == Origin.SOURCE
+    assert werkvorm.origin_of("steps") == Origin.SUPPLEMENT
+    page = soup(client, "/handboek/werkvormen/elevatorpitch/")
+    assert page.find(id="doel").find(class_="badge").text == "uit de bron"
+    assert page.find(id="stappen").find(class_="badge").text == "aanvulling"
+
+
+def test_theme_marks_only_what_is_ours(client):
+    page = soup(client, "/handboek/thema/besluitvorming/")
+    assert page.find(id="wat").find(class_="badge") is None
+    assert page.find(id="vraag").find(class_="badge").text == "aanvulling"
+
+
+def test_theme_shows_what_belongs_to_it(client):
+    theme = Theme.objects.get(slug="besluitvorming")
+    page = soup(client, "/handboek/thema/besluitvorming/")
+    links = {link["href"] for link in page.find_all("a", href=True)}
+    for werkvorm in theme.werkvormen.all():
+        assert f"/handboek/werkvormen/{werkvorm.slug}/" in links
+    for struikelblok in theme.struikelblokken.all():
+        assert f"/handboek/struikelblokken/{struikelblok.slug}/" in links
+    assert f"/handboek/kernelement/{theme.core_element_id}/" in links
+    for element in theme.effective_elements.all():
+        shown = page.find(id=f"element-{element.slug}")
+        assert element.text in shown.text
+        assert shown.find("a", class_=f"badge-{element.basis}")["href"] == "/handboek/pagina/onderbouwing/"
+        for reference in element.references.all():
+            assert shown.find("a", href=f"/handboek/bronnen/#{reference.slug}")
+    statements = [li.text for li in page.find(class_="statement-list").find_all("li")]
+    wordings = [s.wordings.get().text for s in theme.statements.all()]
+    assert sorted(statements) == sorted(wordings)
+    assert "nog niet gevalideerd" in page.text
+
+
+def test_struikelblok_shows_complaint_approach_tips_and_ties(client):
+    item = Struikelblok.objects.get(slug="veel-verloop")
+    page = soup(client, "/handboek/struikelblokken/veel-verloop/")
+    links = {link["href"] for link in page.find_all("a", href=True)}
+    assert item.complaint in page.find(class_="complaint").text
+    assert page.find(id="aanpak")
+    assert {tip["id"] for tip in page.find(class_="tips").find_all("li")} == {
+        f"tip-{tip.slug}" for tip in item.tips.all()
+    }
+    assert {f"/handboek/thema/{theme.slug}/" for theme in item.themes.all()} <= links
+    assert {f"/handboek/werkvormen/{w.slug}/" for w in item.werkvormen.all()} <= links
+    assert {f"/handboek/fase/{phase.slug}/" for phase in item.phases.all()} <= links
+
+
+def test_pieces_are_read_one_after_the_other(client):
+    """The next of each page has that page as its previous, from the first to the last."""
+    path, seen = overview.current().chapters["vooraf"][0].url, []
+    while path:
+        seen.append(path)
+        following = soup(client, path).find("a", rel="next")
+        path = following["href"] if following else None
+        if path:
+            assert soup(client, path).find("a", rel="prev")["href"] == seen[-1]
+    pieces = overview.current()
+    assert set(seen) >= {node.url for kind in DETAIL for node in pieces.all(kind)}
+    assert len(seen) == len(set(seen))
+
+
+def test_figure_of_the_method_has_its_parts_in_words_and_as_links(client):
+    figure = soup(client, "/").find("svg")
+    words = figure.find("desc").text
+    pieces = overview.current()
+    for node in [*pieces.all("fase"), *pieces.all("kernelement")]:
+        assert node.name.lower() in words
+        assert figure.find("a", href=node.url)["aria-label"].endswith(f"{node.position}: {node.name}")
+
+
+def test_home_has_three_ways_in(client):
+    ways = [a["href"] for a in soup(client, "/").find(class_="ways-in").find_all("a")]
+    assert ways == ["/handboek/", "/netwerken/", "/handboek/pagina/reflecteren/"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(f"/handboek/{kind}/bestaat-niet/" for kind in ("fase", "kernelement", "thema", "ontwikkelfase")),
+        *(f"/handboek/{kind}/bestaat-niet/" for kind in ("rollen", "werkvormen", "struikelblokken")),
+        *(f"/handboek/{kind}/bestaat-niet/" for kind in ("agenda", "pagina")),
+        "/over/bestaat-niet/",
+    ],
+)
+def test_unknown_slug_is_not_found(path, client):
+    assert client.get(path).status_code == 404
+
+
+def test_retired_piece_stays_readable_and_leaves_the_lists(client, cold):
+    Struikelblok.objects.filter(slug="veel-verloop").update(retired=True)
+    page = soup(client, "/handboek/struikelblokken/veel-verloop/")
+    assert "Dit stuk staat niet meer in het handboek" in page.text
+    assert "Veel verloop" not in soup(client, "/handboek/struikelblokken/").text
+    assert "Veel verloop" not in soup(client, "/handboek/").text
+
+
+def test_text_of_the_handbook_is_escaped(client, cold):
+    Page.objects.filter(slug="context").update(title="<script>alert(1)</script>", summary='"><b>x</b>')
+    page = client.get("/handboek/pagina/context/").content.decode()
+    assert "<script>alert" not in page
+    assert "<b>x</b>" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_sources_without_title_say_so(client):
+    page = soup(client, "/handboek/bronnen/")
+    assert "Titel niet in bron." in page.find(id="andriessen-2020").text
+
+
+def test_context_elements_stand_on_the_page_about_context(client):
+    page = soup(client, "/handboek/pagina/context/")
+    assert page.find(id="element-aansluiten-bij-koers")
+
+
+def test_older_frameworks_stand_on_their_own_page(client):
+    parts = overview.current().all("onderdeel")
+    for framework in ("2020", "2023"):
+        page = soup(client, f"/handboek/pagina/raamwerk-{framework}/")
+        for part in parts:
+            assert (part.summary in page.text) == (part.label == framework)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    """What a test changed in the handbook is not another's."""
+    yield
+    overview._known = ("", None)
+    edition.forget()

@@ -126,9 +126,11 @@ def _payload(round_: Round, draft: Draft | None) -> dict:
 def _lock(invitation: Invitation) -> Round:
     """The round as it stands now, while this transaction holds the invitation."""
     held = Invitation.objects.select_for_update().filter(pk=invitation.pk, withdrawn=False).first()
+    if held is None:
+        raise RoundClosed
     # Read after the lock was won: what closing did while we waited is visible only to a new statement.
-    round_ = Round.objects.get(pk=invitation.round_id)
-    if held is None or not round_.is_open:
+    round_ = Round.objects.get(pk=held.round_id)
+    if not round_.is_open:
         raise RoundClosed
     if held.answered:
         raise AlreadyAnswered

@@ -173,7 +173,6 @@ ACCOUNT_FORMS = {
     "login": "networks.account_forms.LoginForm",
     "signup": "networks.account_forms.SignupForm",
     "add_email": "networks.account_forms.AddEmailForm",
-    "change_email": "networks.account_forms.ChangeEmailForm",
     "change_password": "networks.account_forms.ChangePasswordForm",
     "set_password": "networks.account_forms.SetPasswordForm",
     "reset_password": "networks.account_forms.ResetPasswordForm",
@@ -194,7 +193,7 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 # Six digits, three attempts, a quarter of an hour: mail can be slow.
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
+# (SUPPORTS_CHANGE stays off: that link appears for new addresses only, and so tells who has an account.)
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 MFA_ADAPTER = "networks.adapter.MFAAdapter"

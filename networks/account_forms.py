@@ -60,10 +60,6 @@ class AddEmailForm(Worded, account.AddEmailForm):
     words = {"email": ("Nieuw e-mailadres", "We mailen een code naar dit adres.")}
 
 
-class ChangeEmailForm(Worded, account.ChangeEmailForm):
-    words = {"email": ("Ander e-mailadres", "We mailen een nieuwe code naar dit adres.")}
-
-
 class ChangePasswordForm(Worded, account.ChangePasswordForm):
     words = {
         "oldpassword": ("Huidig wachtwoord", ""),

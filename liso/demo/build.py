@@ -264,9 +264,7 @@ def fill_in(
         mean = means.get(item.theme_id, USUAL) + differently.get(item.theme_id, 0) + mood
         unsure = random.random() < (0.16 if item.theme_id in {"implementatie", "impactanalyse"} else 0.04)
         given[item.pk] = None if unsure else min(5, max(1, round(random.gauss(mean, 0.75))))
-    texts = {
-        question: left.pop() for question, left in unwritten.items() if left and random.random() < 0.35
-    }
+    texts = {question: left.pop() for question, left in unwritten.items() if left and random.random() < 0.35}
     answering.save_answers(
         invitation=invitation,
         answers=given,

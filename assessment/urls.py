@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assessment.views import manage, person, respond
+from assessment.views import manage, person, respond, results
 
 app_name = "assessment"
 
@@ -28,4 +28,12 @@ manager_urls = [
     path(f"{NETWORK}<int:pk>/open-antwoorden/", manage.check_open_answers, name="open_answers"),
 ]
 
-urlpatterns = respondent_urls + manager_urls
+# Results and report: for who takes part, and by personal link for who was invited.
+result_urls = [
+    path(f"{NETWORK}<int:pk>/uitkomsten/", results.results, name="results"),
+    path(f"{NETWORK}<int:pk>/rapport.pdf", results.report_pdf, name="report_pdf"),
+    path("uitkomsten/<str:token>/", results.shared_results, name="shared_results"),
+    path("uitkomsten/<str:token>/rapport.pdf", results.shared_report_pdf, name="shared_report_pdf"),
+]
+
+urlpatterns = respondent_urls + manager_urls + result_urls

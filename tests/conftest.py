@@ -152,6 +152,16 @@ def stranger(db):
     return user
 
 
+# --- Reports -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def _no_real_pdf(request, monkeypatch):
+    """Rendering takes seconds: only a test marked `pdf` does it, elsewhere closing a round stores a few bytes."""
+    if not request.node.get_closest_marker("pdf"):
+        monkeypatch.setattr("assessment.pdf.render", lambda report, meta: b"%PDF-1.7 stand-in")
+
+
 # --- Browser ----------------------------------------------------------------------------------------------
 
 

@@ -1,6 +1,7 @@
 """A rendered report, stored once and served as a file."""
 
 from django.db import models
+from django.utils import timezone
 
 from assessment.enums import EditionKind
 
@@ -16,7 +17,7 @@ class ReportEdition(models.Model):
     template_version = models.CharField(max_length=64)
     content_edition = models.CharField(max_length=64)
     file = models.FileField(upload_to="editions/")
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["-created_at", "-pk"]

@@ -63,7 +63,7 @@ def _joint_report(
 ) -> Report:
     found = joint(result, content, earlier)
     themes = [(theme, core.name) for core in found.core_elements for theme in core.themes]
-    section, _ = joint_attention(themes, {theme.slug: theme for theme in content.themes})
+    section = joint_attention(themes, {theme.slug: theme for theme in content.themes})
     values = [(theme.name, theme.value) for theme, _ in themes if theme.value is not None]
     summary = (
         joint_wording.answered(len(values), len(themes)),

@@ -246,6 +246,10 @@ class Figures:
         return any(theme.change for theme in self.themes)
 
     @property
+    def has_core_changes(self) -> bool:
+        return any(core.change for core in self.core_elements)
+
+    @property
     def has_bounds(self) -> bool:
         return any(theme.bounds for theme in self.themes)
 

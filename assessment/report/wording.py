@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from assessment.charts import dutch, dutch_change
 from assessment.report.parts import CorePart, StatementPart, ThemePart
-from assessment.scoring import STRONG_FROM, Band, Trend, displayed
+from assessment.scoring import Band, Trend, displayed
 
 _SMALL = [
     "nul",
@@ -188,11 +188,11 @@ def tied(themes: Sequence[ThemePart], places: int) -> str:
 def change(change_: Fraction, trend: Trend | None, *, shared: int | None) -> str:
     """What to say beside a change. `shared`: number of statements compared when not all are the same."""
     if trend is not None:
-        note = f"{trend.label} ({dutch_change(change_)}): meer dan één persoon kan veroorzaken"
+        note = f"{trend.label} ({dutch_change(change_)}), meer dan één persoon kan veroorzaken"
     elif displayed(change_) == 0:
         note = "gelijk gebleven"
     else:
-        note = f"geen pijl ({dutch_change(change_)}): één persoon kan dit verschil al veroorzaken"
+        note = f"geen pijl ({dutch_change(change_)}), want één persoon kan dit verschil al veroorzaken"
     if shared is not None:
         note += f"; vergeleken over de {number(shared)} stellingen die gelijk bleven"
     return note
@@ -210,7 +210,7 @@ def changes(themes: Sequence[ThemePart], year: int | None) -> str:
         for word in ("hoger", "lager")
     }
     parts = [
-        f"{'scoort' if len(names) == 1 else 'scoren'} {listed(names)} {word}"
+        f"{'scoort' if len(names) == 1 else 'scoren'} {_named(names)} {word}"
         for word, names in moved.items()
         if names
     ]
@@ -226,6 +226,11 @@ def changes(themes: Sequence[ThemePart], year: int | None) -> str:
         which = "het andere thema" if rest == 1 else f"de andere {number(rest)} thema’s"
         sentence += f" Bij {which} is het verschil niet groter dan één persoon kan veroorzaken."
     return sentence
+
+
+def _named(names: Sequence[str]) -> str:
+    """Up to four names; more are counted, the tables name them."""
+    return listed(names) if len(names) <= 4 else f"{number(len(names))} thema’s"
 
 
 def earlier_round(year: int, responses: int, invited: int, again: int | None) -> str:
@@ -285,10 +290,6 @@ def bounds(responses: int, invited: int) -> str:
         "score kon zakken of stijgen als zij allemaal het laagste of het hoogste antwoord hadden gegeven. Wie bij een "
         "thema te vaak ‘weet ik niet’ zei, telt bij dat thema niet mee."
     )
-
-
-def below_strong(theme: ThemePart) -> bool:
-    return theme.score is not None and displayed(theme.score.exact) < STRONG_FROM
 
 
 def no_results(outcome: str, threshold: int | None) -> str:

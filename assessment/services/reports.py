@@ -1,0 +1,20 @@
+"""Having a report made."""
+
+from django.db import transaction
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from assessment.models import Round
+from assessment.tasks import render_editions
+
+WAITING = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
+
+
+@transaction.atomic
+def request_report(*, round_: Round) -> None:
+    """Enqueue the making of the report, unless a job for it waits or runs already: a lost job is replaced."""
+    waiting = DBTaskResult.objects.filter(
+        task_path=render_editions.module_path, args_kwargs__args=[round_.pk], status__in=WAITING
+    )
+    if not waiting.exists():
+        render_editions.enqueue(round_.pk)

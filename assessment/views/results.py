@@ -1,0 +1,112 @@
+"""The results of a closed round and its report, for who takes part in the network and for who was invited."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from assessment import editions, links
+from assessment.models import ReportEdition, Round
+from assessment.report import Report, RoundNotClosed, build_report
+from assessment.services.reports import request_report
+from assessment.views.manage import get_round_or_404
+from assessment.views.respond import HEADERS
+from networks.permissions import Action
+
+
+@login_required
+@require_safe
+def results(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    shown = get_round_or_404(request, slug, pk, Action.VIEW_RESULTS)
+    waiting = (
+        "manage_rounds" in shown.network.allowed
+        and shown.open_answers_checked_at is None
+        and shown.open_answers.exists()
+    )
+    context = results_context(shown, slug, pk) | {"open_answers_waiting": waiting}
+    return private(HttpResponse(render_to_string("assessment/results/page.html", context, request)))
+
+
+@login_required
+@require_safe
+def report_pdf(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    shown = get_round_or_404(request, slug, pk, Action.VIEW_RESULTS)
+    return serve_report(shown, reverse("assessment:results", args=[slug, pk]))
+
+
+@require_safe
+def shared_results(request: HttpRequest, token: str) -> HttpResponse:
+    """For who was invited: the link is the credential. No account, no session, no cookie."""
+    shown = invited_round(token)
+    if shown is None:
+        return no_such_link()
+    context = results_context(shown, token) | {"contact_email": settings.CONTACT_EMAIL}
+    return private(HttpResponse(render_to_string("assessment/results/shared.html", context)))
+
+
+@require_safe
+def shared_report_pdf(request: HttpRequest, token: str) -> HttpResponse:
+    shown = invited_round(token)
+    if shown is None:
+        return no_such_link()
+    return serve_report(shown, reverse("assessment:shared_results", args=[token]))
+
+
+def invited_round(token: str) -> Round | None:
+    invitation = links.find_invitation(token, links.Purpose.RESULTS)
+    return invitation.round if invitation else None
+
+
+def no_such_link() -> HttpResponse:
+    context = {"contact_email": settings.CONTACT_EMAIL}
+    return private(HttpResponse(render_to_string("assessment/respond/unknown.html", context), status=404))
+
+
+def results_context(shown: Round, *address: object) -> dict[str, object]:
+    """What the page shows. `address`: the arguments of its own URL. Has a report made that is not there yet."""
+    kind = "" if len(address) > 1 else "shared_"
+    report, edition = report_of(shown)
+    if report is not None and report.has_results and edition is None:
+        request_report(round_=shown)
+    return {
+        "network": shown.network,
+        "round": shown,
+        "report": report,
+        "edition": edition,
+        "page_url": reverse(f"assessment:{kind}results", args=address),
+        "pdf_url": reverse(f"assessment:{kind}report_pdf", args=address),
+    }
+
+
+def report_of(shown: Round) -> tuple[Report | None, ReportEdition | None]:
+    """The report of a closed round (None while it is open) and the edition that is ready to be served."""
+    try:
+        report = build_report(shown)
+    except RoundNotClosed:
+        return None, None
+    return report, editions.current_edition(shown, report) if report.has_results else None
+
+
+def serve_report(shown: Round, page_url: str) -> HttpResponse:
+    """The stored file, or back to the page, which says that it is being made."""
+    _, edition = report_of(shown)
+    if edition is None:
+        return private(redirect(f"{page_url}#rapport"))
+    return private(
+        FileResponse(
+            edition.file.open("rb"),
+            as_attachment=True,
+            filename=editions.download_name(shown),
+            content_type="application/pdf",
+        )
+    )
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """Nothing of this stays in a cache or travels to another site."""
+    for header, value in HEADERS.items():
+        response.headers[header] = value
+    return response

@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 
 from handbook import overview
 from handbook import search as searching
-from handbook.enums import CORE_PERSPECTIVES, Basis, Chapter, SourceKind
+from handbook.enums import CORE_PERSPECTIVES, Chapter, SourceKind
 from handbook.models import (
     Agenda,
     Aid,
@@ -103,11 +103,7 @@ def agenda(request, slug):
 
 
 def page(request, slug):
-    item = get_object_or_404(Page.objects.select_related("source"), slug=slug)
-    pieces = overview.current()
-    parts = [node for node in pieces.all("onderdeel") if slug == f"raamwerk-{node.label}"]
-    older_framework = [(node, pieces.related(node.key, "kernelement")) for node in parts]
-    return _detail(request, "pagina", item, older_framework=older_framework)
+    return _detail(request, "pagina", get_object_or_404(Page.objects.select_related("source"), slug=slug))
 
 
 def _detail(request, kind, item, **more):
@@ -125,26 +121,24 @@ def _detail(request, kind, item, **more):
     ]
     context = {
         "item": item,
-        "kind": kind,
         "ties": ties,
         "elements": elements,
-        "bases": Basis,
         **_place(pieces, key),
         **more,
     }
-    return render(request, f"handbook/{TEMPLATES[kind]}.html", context)
+    return render(request, TEMPLATES[kind], context)
 
 
 TEMPLATES = {
-    "fase": "phase",
-    "kernelement": "core_element",
-    "thema": "theme",
-    "ontwikkelfase": "stage",
-    "rol": "role",
-    "werkvorm": "werkvorm",
-    "struikelblok": "struikelblok",
-    "agenda": "agenda",
-    "pagina": "page",
+    "fase": "handbook/phase.html",
+    "kernelement": "handbook/core_element.html",
+    "thema": "handbook/theme.html",
+    "ontwikkelfase": "handbook/stage.html",
+    "rol": "handbook/role.html",
+    "werkvorm": "handbook/werkvorm.html",
+    "struikelblok": "handbook/struikelblok.html",
+    "agenda": "handbook/agenda.html",
+    "pagina": "handbook/page.html",
 }
 
 

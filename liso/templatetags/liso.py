@@ -1,7 +1,5 @@
 """Tags that every template knows."""
 
-from decimal import Decimal
-
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
@@ -119,14 +117,6 @@ def prose(text: str) -> SafeString:
         return links.address(kind, slug) if known else None
 
     return mark_safe(render(text, resolve))  # noqa: S308 - cleaned by handbook.prose
-
-
-@register.filter
-def one_decimal(value) -> str:
-    """A score as people write it: 3,5. A missing one is a dash."""
-    if value is None:
-        return "–"
-    return str(Decimal(value).quantize(Decimal("0.1"))).replace(".", ",")
 
 
 @register.filter

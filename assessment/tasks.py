@@ -2,7 +2,8 @@
 
 from django_tasks import task
 
-from assessment import editions, mailing, wiping
+from assessment import mailing, wiping
+from assessment.editions import render_round
 
 
 @task()
@@ -14,7 +15,7 @@ def send_mailings() -> int:
 @task()
 def render_editions(round_id: int) -> None:
     """Render and store the report of a closed round, unless the same edition stands already."""
-    editions.render_round(round_id)
+    render_round(round_id)
 
 
 @task()

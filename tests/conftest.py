@@ -80,6 +80,13 @@ def _no_silent_failure():
     task_finished.disconnect(finished, sender=ImmediateBackend)
 
 
+@pytest.fixture(autouse=True)
+def _no_rendering(request, monkeypatch):
+    """A PDF takes seconds, and every closing has one made: only tests marked `pdf` really do."""
+    if not request.node.get_closest_marker("pdf"):
+        monkeypatch.setattr("assessment.tasks.render_round", lambda round_id: None)
+
+
 @pytest.fixture
 def worker(settings, monkeypatch):
     """Jobs wait in the database, as in use, until the test calls `worker()`.

@@ -213,7 +213,8 @@ def fill_in_together(request, slug, pk):
 def check_open_answers(request, slug, pk):
     found = get_round_or_404(request, slug, pk, kind=RoundKind.NETWORK, closed_at__isnull=False)
     answers = found.open_answers.select_related("question").order_by("question__position", "position")
-    forms = [OpenAnswerForm(request.POST or None, answer=answer) for answer in answers]
+    posted = request.POST if request.method == "POST" else None
+    forms = [OpenAnswerForm(posted, answer=answer) for answer in answers]
     # A list: every form has to say what is wrong, not only the first.
     if request.method == "POST" and all([form.is_valid() for form in forms]):  # noqa: C419
         open_answers.release_open_answers(

@@ -90,7 +90,7 @@ def test_abandon_gives_up_only_what_this_worker_was_doing(db):
 
 def test_recovered_job_runs_when_its_time_has_come(db, worker, monkeypatch):
     ran = []
-    monkeypatch.setattr("assessment.editions.render_round", ran.append)
+    monkeypatch.setattr("assessment.tasks.render_round", ran.append)
     row = job(status="FAILED")
     DBTaskResult.objects.filter(pk=row.pk).update(args_kwargs={"args": [7], "kwargs": {}})
     jobs.recover_jobs()

@@ -11,5 +11,5 @@ def network_rounds(network):
     """The three newest rounds; one query whatever their number."""
     rounds = network.rounds.annotate(
         answered=Count("invitations", filter=Q(invitations__answered=True)), invited=Count("invitations")
-    )[:3]
+    ).order_by("-year", "-pk")[:3]
     return {"network": network, "rounds": rounds}

@@ -35,7 +35,7 @@ def list_rounds(request, slug):
     network = get_network_or_404(request.user, slug, Action.VIEW_RESULTS)
     listed = network.rounds.annotate(
         answered=Count("invitations", filter=Q(invitations__answered=True)), invited=Count("invitations")
-    )
+    ).order_by("-year", "-pk")
     people = network.participants.present().exclude(email="").count()
     context = {
         "network": network,

@@ -369,3 +369,11 @@ def test_pages_cost_the_same_for_few_and_many(client, page):
             assert client.get(address).status_code == 200
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_the_newest_round_stands_first(client, trekker, network):
+    for year in (2024, 2026, 2025):
+        make_round(network, year=year)
+    for address in (url("rounds", network), reverse("networks:detail", args=[network.slug])):
+        page = text_of(client.get(address))
+        assert page.index("2026</") < page.index("2025</") < page.index("2024</"), address

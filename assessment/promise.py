@@ -38,7 +38,12 @@ class Promise:
 
 
 def promise_of(round_: Round) -> Promise:
-    """The promise of a round that is running: one query, for who is invited now."""
+    """The promise of a `network` round that is running: one query, for who is invited now.
+
+    Raises ValueError for a round of another kind: only there everybody answers alone.
+    """
+    if round_.network is None or round_.threshold is None or round_.closes_at is None:
+        raise ValueError("only a round in which everybody answers alone makes this promise")
     counts = Q(withdrawn=False) | Q(answered=True)
     return Promise(
         network=round_.network,

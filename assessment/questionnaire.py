@@ -161,16 +161,16 @@ def outline_of(round_: Round) -> Outline:
         if item.theme is None:
             own.statements.append(statement)
             continue
-        core = item.theme.core_element
+        theme, core = item.theme, item.theme.core_element
         if core.pk not in pages:
             pages[core.pk] = _add(steps, StepKind.CORE_ELEMENT, core.name, core.summary)
-        if item.theme_id not in groups:
-            groups[item.theme_id] = Group(_sentence(item.theme.name))
-            pages[core.pk].groups.append(groups[item.theme_id])
-        groups[item.theme_id].statements.append(statement)
+        if theme.pk not in groups:
+            groups[theme.pk] = Group(_sentence(theme.name))
+            pages[core.pk].groups.append(groups[theme.pk])
+        groups[theme.pk].statements.append(statement)
     if own.statements:
         _add(steps, StepKind.OWN, "Stellingen van jullie netwerk").groups.append(own)
-    closing = []
+    closing: list[Question] = []
     for row in round_.questionnaire.open_questions.order_by("position"):
         page = pages.get(row.core_element_id)
         (page.questions if page else closing).append(Question(row.slug, row.text))

@@ -5,6 +5,7 @@ round too, so that an answer is either in time or refused, and never acknowledge
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 
@@ -111,7 +112,7 @@ def submit(*, invitation: Invitation) -> None:
     draft.delete()
 
 
-def _payload(round_: Round, draft: Draft | None) -> dict:
+def _payload(round_: Round, draft: Draft | None) -> dict[str, Any]:
     """A perspective that was only proposed and never confirmed is "onbekend"."""
     perspective = draft.perspective if draft and round_.asks_perspective else ""
     return {

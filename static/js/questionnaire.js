@@ -178,5 +178,5 @@
   window.addEventListener("beforeunload", (event) => {
     if (waiting.size && !stopped) event.preventDefault();
   });
-  say("Je antwoorden worden vanzelf bewaard.", false);
+  say("Bewaren gaat vanzelf.", false);
 })();

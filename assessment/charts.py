@@ -136,9 +136,7 @@ RADAR_WIDTH, RADAR_HEIGHT, RADAR_RADIUS = 520, 400, 125
 _LINE_HEIGHT = 16
 
 
-def radar(
-    values: Sequence[RadarValue], *, title: str = "Kernelementen", before: str = "vorig jaar"
-) -> Radar:
+def radar(values: Sequence[RadarValue], *, title: str = "Kernelementen", before: str = "vorig jaar") -> Radar:
     """Radar of three or more axes, the first one pointing up, clockwise.
 
     The centre is 0 and the outer ring 5: a centre at 1 would make small differences look large.
@@ -400,7 +398,9 @@ class AnswerScale:
 _BOX, _BOX_GAP = 22, 4
 
 
-def answer_scale(label: str, value: int | None, before: int | None = None, *, earlier: str = "") -> AnswerScale:
+def answer_scale(
+    label: str, value: int | None, before: int | None = None, *, earlier: str = ""
+) -> AnswerScale:
     """The joint answer of a group to one theme; ``None`` when it could not say.
 
     ``before`` is the answer in the round that ``earlier`` names ("in 2025"); it is said in ``alt`` only.
@@ -410,9 +410,7 @@ def answer_scale(label: str, value: int | None, before: int | None = None, *, ea
         x = 1 + i * (_BOX + _BOX_GAP)
         chosen = step.value == value
         text = Text(coord(x + _BOX / 2), coord(_BOX / 2 + 6), "middle", str(step.value))
-        boxes.append(
-            (coord(x), text, NOW_COLOUR if chosen else "#FFFFFF", "#FFFFFF" if chosen else OUTLINE)
-        )
+        boxes.append((coord(x), text, NOW_COLOUR if chosen else "#FFFFFF", "#FFFFFF" if chosen else OUTLINE))
     words = {step.value: step.label for step in ANSWER_STEPS}
     said = "geen antwoord" if value is None else f"{value} van {HIGHEST}, {words[value]}"
     if earlier and before is not None:

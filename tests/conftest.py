@@ -12,6 +12,7 @@ from django_tasks.signals import task_finished
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
+from assessment import editions
 from handbook.enums import RoleName
 from tests import browsing, environment, factories
 
@@ -162,11 +163,13 @@ def stranger(db):
 # --- Reports -----------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(autouse=True)
-def _no_real_pdf(request, monkeypatch):
-    """Rendering takes seconds: only a test marked `pdf` does it, elsewhere closing a round stores a few bytes."""
-    if not request.node.get_closest_marker("pdf"):
-        monkeypatch.setattr("assessment.pdf.render", lambda report, meta: b"%PDF-1.7 stand-in")
+@pytest.fixture
+def quick_pdf(monkeypatch):
+    """Editions are made and stored as in use, only the PDF itself is a few bytes. Returns these bytes."""
+    content = b"%PDF-1.7 stand-in"
+    monkeypatch.setattr("assessment.pdf.render", lambda report, meta: content)
+    monkeypatch.setattr("assessment.tasks.render_round", editions.render_round)
+    return content
 
 
 # --- Browser ----------------------------------------------------------------------------------------------

@@ -170,7 +170,7 @@ def attention(themes: Sequence[ThemePart], tied: Sequence[ThemePart], all_strong
         return ""
     if not named:
         return f"De meeste aandacht vragen {tie}."
-    verb = "vraagt" if len(themes) == 1 else "vragen"
+    verb = "vraagt" if len(themes) == 1 and not tie else "vragen"
     sentence = f"De meeste aandacht {verb} {named}"
     return f"{sentence}, en daarna {tie}." if tie else f"{sentence}."
 

@@ -21,6 +21,11 @@ Dirk Visser;dirk@example.org;Hogeschool;onderzoek;procesbegeleider
 Eva de Wit;eva@example.org;Opleiding;onderwijs;deelnemer"""
 
 
+# On the element itself or, for a radio button, on the cell that it fills.
+SHOWS_FOCUS = """element => [element, element.parentElement, element.closest('label')].some(
+  shown => shown && getComputedStyle(shown).outlineStyle !== 'none')"""
+
+
 class Walk:
     """A visitor who looks well at every page: it fits, and it can be used by everybody."""
 
@@ -41,11 +46,17 @@ class Walk:
 
     def leave_by(self, element):
         with self.page.expect_navigation():
-            element.click()
+            self.activate(element)
         self.look()
+
+    def activate(self, element):
+        element.click()
 
     def fill(self, label, text):
         self.page.get_by_label(label).first.fill(text)
+
+    def choose(self, radio):
+        radio.check(force=True)
 
     def look(self):
         if self.checks:
@@ -54,6 +65,35 @@ class Walk:
 
     def heading(self, text):
         expect(self.page.get_by_role("heading", level=1)).to_have_text(text)
+
+
+class KeyboardWalk(Walk):
+    """Somebody who uses no mouse: Tab to everything, and always see where you are."""
+
+    def reach(self, element):
+        for _ in range(200):
+            self.page.keyboard.press("Tab")
+            if element.evaluate("element => element === document.activeElement"):
+                assert element.evaluate(SHOWS_FOCUS)
+                return
+        raise AssertionError(f"cannot be reached with Tab: {element}")
+
+    def fill(self, label, text):
+        element = self.page.get_by_label(label).first
+        self.reach(element)
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.insert_text(text)
+
+    def choose(self, radio):
+        """A group is entered at its first radio; the arrows choose."""
+        group = self.page.get_by_role("radio", name="helemaal oneens", exact=True).first
+        self.reach(group)
+        while not radio.is_checked():
+            self.page.keyboard.press("ArrowRight")
+
+    def activate(self, element):
+        self.reach(element)
+        self.page.keyboard.press("Enter")
 
 
 def newest_code() -> str:
@@ -85,7 +125,7 @@ def make_network(walk):
 def paste_people(walk):
     walk.follow("Deelnemers")
     walk.follow("Plak een lijst")
-    walk.page.get_by_label("Deelnemers, één per regel").fill(PEOPLE)
+    walk.fill("Deelnemers, één per regel", PEOPLE)
     walk.leave_by(walk.page.locator("main form").get_by_role("button").last)
     walk.press("Voeg 5 deelnemers toe")
     expect(walk.page.locator("main")).to_contain_text("Aisha Benali")
@@ -110,7 +150,7 @@ def answer_by_link(walk, path):
     while not walk.page.url.endswith("/nakijken/"):
         radio = walk.page.get_by_role("radio", name="eens", exact=True)
         if radio.count():
-            radio.first.check(force=True)
+            walk.choose(radio.first)
         walk.press("Volgende")
     walk.press("Verstuur")
     assert walk.page.url.endswith("/verzonden/")
@@ -144,7 +184,7 @@ def walk_whole_path(walk, worker):
     worker()
     walk.follow("Bekijk de uitkomsten")
     expect(walk.page.locator("main")).to_contain_text("Dat we elkaar kennen")
-    download_report(walk.page)
+    download_report(walk)
 
     result_mail = next(message for message in mail.outbox if message.to == ["eva@example.org"])
     walk.page.context.clear_cookies()
@@ -153,11 +193,9 @@ def walk_whole_path(walk, worker):
     assert walk.page.context.cookies() == []
 
 
-def download_report(page):
-    with page.expect_download() as started:
-        page.get_by_role("link", name=re.compile("rapport", re.IGNORECASE)).filter(
-            has_text=re.compile("Download", re.IGNORECASE)
-        ).first.click()
+def download_report(walk):
+    with walk.page.expect_download() as started:
+        walk.activate(walk.page.get_by_role("link", name=re.compile("Download", re.IGNORECASE)).first)
     download = started.value
     assert download.suggested_filename == f"liso-rapport-samen-eerder-hulp-{timezone.localdate().year}.pdf"
     with open(download.path(), "rb") as file:
@@ -167,6 +205,10 @@ def download_report(page):
 @pytest.mark.parametrize("width", [320, 1280])
 def test_from_address_to_report(page, worker, width):
     walk_whole_path(Walk(page, width), worker)
+
+
+def test_from_address_to_report_by_keyboard(page, worker):
+    walk_whole_path(KeyboardWalk(page, 1280, checks=False), worker)
 
 
 def test_from_address_to_report_without_javascript(new_context, live_server, worker):

@@ -1,5 +1,7 @@
 """The public pages: home, handbook, search and what this site says about itself. No user, no session."""
 
+from collections import defaultdict
+
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
@@ -121,7 +123,8 @@ def _detail(request, kind, item, **more):
     ]
     context = {
         "item": item,
-        "ties": ties,
+        # A template may ask for any kind, also one of which this piece has nothing.
+        "ties": defaultdict(list, ties),
         "elements": elements,
         **_place(pieces, key),
         **more,

@@ -38,6 +38,19 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+class Undefined(str):
+    """Django prints nothing for a name that a template was not given: a misspelt one would go unseen."""
+
+    def __contains__(self, item):
+        return True
+
+    def __mod__(self, name):
+        raise AssertionError(f"A template asks for {name}, which it was not given.")
+
+
+settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("%s")
 SQLITE = settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
 if SQLITE:
     # A file, as in use: in memory all threads would share one connection, and nothing could ever be locked.

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core import mail
 from django.db import transaction
+from django.template import engines
 from django_tasks import task
 
 from networks.models import User
@@ -61,3 +62,9 @@ def test_transactional_test_leaves_no_user_behind(transactional_db, turn):
     assert User.objects.count() == 0
     assert ContentType.objects.count() > 0
     User.objects.create_user("a@example.org")
+
+
+def test_template_that_asks_for_what_it_was_not_given_fails():
+    assert engines["django"].from_string("{% if naam %}{{ naam }}{% endif %}").render({}) == ""
+    with pytest.raises(AssertionError, match="naam"):
+        engines["django"].from_string("{{ naam }}").render({})

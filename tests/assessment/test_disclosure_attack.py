@@ -1,0 +1,328 @@
+"""An attacker with the rendered page and PDF, and one response of their own, tries to solve for hidden people.
+
+The attack knows nothing of the gate: it reads numbers from the tables, subtracts, and enumerates every world that
+agrees with what it read. The promise that it tries to break: "uitkomsten gaan over jou en minstens k - 1 anderen".
+Each attack is first shown to work on a gate that only counts heads, the mistake that everybody makes first.
+"""
+
+import datetime
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from io import BytesIO
+from itertools import product
+from types import SimpleNamespace
+
+import pytest
+from bs4 import BeautifulSoup
+from django.template.loader import render_to_string
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from assessment import pdf
+from assessment.disclosure import Disclosure
+from assessment.report import assemble_report
+from assessment.scoring import displayed, theme_score
+from tests.assessment.reports import content_of, items_of, result_of
+
+META = pdf.EditionMeta(datetime.date(2026, 11, 22), "a1b2c3d4", "0f1e2d3c")
+ITEMS = items_of({"rood": ["durf"], "geel": ["rust"], "blauw": ["ruimte"]}, 3)
+ONE = items_of({"rood": ["durf"]}, 3)
+HALF_A_TENTH = Fraction(1, 20)
+
+
+# --- Gates --------------------------------------------------------------------------------------------------
+
+
+def safe(result):
+    return result
+
+
+def counts_heads_only(result):
+    """The planted mistake: every group and every count of enough people is shown, whatever can be subtracted."""
+    whole, k = result.whole, result.threshold
+    groups = {name for name, scored in result.groups.items() if scored.responses >= k}
+    themes = {theme.key for theme in whole.themes if theme.n >= k}
+    result.__dict__["disclosure"] = Disclosure(
+        threshold=k,
+        responses=whole.responses,
+        groups=frozenset(groups),
+        themes=frozenset(themes),
+        complete_themes=frozenset(),
+        core_elements=frozenset(),
+        statements=frozenset(s.key for s in whole.statements if s.answered >= k),
+        cells=frozenset(
+            (name, theme.key) for name in groups for theme in result.groups[name].themes if theme.n >= k
+        ),
+        core_cells=frozenset(),
+    )
+    return result
+
+
+def report_of(people, items, threshold, gate):
+    return assemble_report(gate(result_of(people, items, threshold=threshold)), content_of(items))
+
+
+# --- Reading --------------------------------------------------------------------------------------------------
+
+
+def page(report) -> str:
+    context = {
+        "network": SimpleNamespace(name=report.network),
+        "round": SimpleNamespace(year=report.year),
+        "report": report,
+        "edition": None,
+        "page_url": "/",
+        "pdf_url": "/",
+        "contact_email": "contact@example.org",
+    }
+    return render_to_string("assessment/results/shared.html", context)
+
+
+def documents(report) -> list[str]:
+    return [page(report), pdf.html(report, META)]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A printed mean and its n."""
+
+    score: Fraction
+    n: int
+
+    @classmethod
+    def read(cls, text: str) -> "Cell | None":
+        found = re.fullmatch(r"(\d,\d) \((\d+)\)", text)
+        return cls(Fraction(found[1].replace(",", ".")), int(found[2])) if found else None
+
+
+def perspective_rows(html: str) -> dict[str, tuple[Cell | None, dict[str, Cell | None]]]:
+    """Theme → (everybody, perspective → cell), as printed."""
+    table = BeautifulSoup(html, "html.parser").select_one("table.perspectives")
+    if table is None:
+        return {}
+    names = [th.find(string=True).strip().lower() for th in table.select("thead th")[2:]]
+    rows = {}
+    for row in table.select("tbody tr:not(.core)"):
+        name, whole, *cells = (" ".join(cell.get_text(" ").split()) for cell in row.find_all(["th", "td"]))
+        rows[name.lower()] = (Cell.read(whole), dict(zip(names, map(Cell.read, cells), strict=True)))
+    return rows
+
+
+# --- First attack: everybody minus the groups that are shown ------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Solved:
+    """What the attacker worked out: the mean of so many other people lies between two values."""
+
+    theme: str
+    others: int
+    lowest: Fraction
+    highest: Fraction
+
+
+def subtract(rows, my_group: str, my_scores: dict[str, Fraction | None]) -> list[Solved]:
+    """Every non-empty set of other people whose mean the page narrows down."""
+    found = []
+    for theme, (whole, cells) in rows.items():
+        shown = {name: cell for name, cell in cells.items() if cell}
+        if whole is None:
+            continue
+        n = whole.n - sum(cell.n for cell in shown.values())
+        lowest = whole.n * (whole.score - HALF_A_TENTH)
+        highest = whole.n * (whole.score + HALF_A_TENTH)
+        for cell in shown.values():
+            lowest -= cell.n * (cell.score + HALF_A_TENTH)
+            highest -= cell.n * (cell.score - HALF_A_TENTH)
+        mine = my_scores.get(theme)
+        if my_group not in shown and mine is not None:
+            n, lowest, highest = n - 1, lowest - mine, highest - mine
+        if n <= 0:
+            continue
+        lowest, highest = max(Fraction(1), lowest / n), min(Fraction(5), highest / n)
+        if highest - lowest < 4:
+            found.append(Solved(theme, n, lowest, highest))
+    # And each shown group that is one's own, without oneself.
+    for theme, (_, cells) in rows.items():
+        cell, mine = cells.get(my_group), my_scores.get(theme)
+        if cell and mine is not None and cell.n > 1:
+            rest = cell.n - 1
+            bounds = ((cell.n * (cell.score + side * HALF_A_TENTH) - mine) / rest for side in (-1, 1))
+            found.append(Solved(theme, rest, *bounds))
+    return found
+
+
+def scores_of(items, answers) -> dict[str, Fraction | None]:
+    given = dict(zip([item.key for item in items], answers, strict=True))
+    return {
+        theme: theme_score(given[item.key] for item in items if item.theme == theme)
+        for theme in dict.fromkeys(item.theme for item in items)
+    }
+
+
+answers = st.lists(st.none() | st.integers(1, 5), min_size=len(ITEMS), max_size=len(ITEMS))
+group_names = st.sampled_from(["beleid", "praktijk", "doelgroep", "onbekend"])
+crowds = st.lists(st.tuples(group_names, answers), min_size=4, max_size=16)
+
+FIVE_AND_ONE = [("praktijk", [4] * 9)] * 5 + [("doelgroep", [1] * 9)]
+
+
+def test_subtraction_works_when_only_heads_are_counted():
+    html = page(report_of(FIVE_AND_ONE, ITEMS, 4, counts_heads_only))
+    solved = subtract(perspective_rows(html), "praktijk", scores_of(ITEMS, [4] * 9))
+    [one, *_] = [found for found in solved if found.others == 1]
+    assert one.lowest <= 1 <= one.highest
+    assert one.highest - one.lowest < 1
+
+
+@settings(max_examples=60)
+@given(crowds, st.integers(4, 6), st.data())
+@example(FIVE_AND_ONE, 4, None)
+def test_subtraction_never_reaches_fewer_than_the_promise(crowd, threshold, data):
+    assume(len(crowd) >= threshold)
+    me = data.draw(st.integers(0, len(crowd) - 1)) if data else 0
+    my_group, mine = crowd[me]
+    for html in documents(report_of(crowd, ITEMS, threshold, safe)):
+        for solved in subtract(perspective_rows(html), my_group, scores_of(ITEMS, mine)):
+            assert solved.others >= threshold - 1, solved
+
+
+@pytest.mark.pdf
+def test_subtraction_from_the_text_of_a_real_pdf():
+    """The same attack on what a PDF reader copies: it works on the planted mistake, and finds no table otherwise."""
+
+    def solve(gate):
+        content = pdf.render(report_of(FIVE_AND_ONE, ITEMS, 4, gate), META)
+        text = " ".join(" ".join(p.extract_text() for p in PdfReader(BytesIO(content)).pages).split())
+        row = re.search(r"Durf (\d,\d \(\d+\)) (\d,\d \(\d+\))", text)
+        if row is None:
+            return []
+        rows = {"durf": (Cell.read(row[1]), {"praktijk": Cell.read(row[2])})}
+        return [found for found in subtract(rows, "praktijk", {"durf": Fraction(4)}) if found.others < 3]
+
+    assert [found.others for found in solve(counts_heads_only)] == [1]
+    assert solve(safe) == []
+
+
+# --- Second attack: every world that agrees with the page ---------------------------------------------------------
+
+# Four people, three statements of one theme, results from three: nobody may be left alone with the attacker.
+CROWD, K = 4, 3
+PATTERNS = list(product([1, 2, 3, 4, 5, None], repeat=3))
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The numbers on the page about the one theme; None where a dash stands."""
+
+    counts: tuple[tuple[int, ...] | None, ...]
+    unknown: tuple[int, ...]
+    n: int | None
+    score: Fraction | None
+
+    def without_counts(self) -> "Printed":
+        return Printed((None, None, None), self.unknown, self.n, self.score)
+
+
+def read(html: str) -> Printed:
+    section = BeautifulSoup(html, "html.parser").select_one("section.theme")
+    counts, unknown = [], []
+    for row in section.select("table.statements tbody tr"):
+        cells = [td.get_text(strip=True) for td in row.select("td.count")]
+        counts.append(None if cells[0] == "–" else tuple(map(int, cells[:5])))
+        unknown.append(int(cells[5]))
+    facts = " ".join(section.select_one(".facts").get_text(" ").split())
+    found = re.search(r"Score (\d,\d) .*Antwoorden (\d+)", facts)
+    return Printed(
+        tuple(counts),
+        tuple(unknown),
+        int(found[2]) if found else None,
+        Fraction(found[1].replace(",", ".")) if found else None,
+    )
+
+
+def tally_of(unknown, counts) -> tuple[int, ...]:
+    """All printed counts in one row."""
+    return (*unknown, *(n for seen in counts if seen is not None for n in seen))
+
+
+def contribution(pattern, printed: Printed, target: int):
+    """What one person adds to a world: (printed counts, answers to the target, scores, their sum in sixths)."""
+    ones = [
+        None if seen is None else tuple(int(value == step) for step in range(1, 6))
+        for value, seen in zip(pattern, printed.counts, strict=True)
+    ]
+    tally = tally_of((int(value is None) for value in pattern), ones)
+    answer = () if pattern[target] is None else (pattern[target],)
+    score = theme_score(pattern)
+    return tally, answer, int(score is not None), int(6 * score) if score is not None else 0
+
+
+def solve(printed: Printed, mine, target: int) -> set[tuple[int, ...]]:
+    """All answers that the others can have given to a statement, in every world that agrees with the page."""
+    wanted = tally_of(printed.unknown, printed.counts)
+    choices = {contribution(pattern, printed, target) for pattern in PATTERNS}
+    tally, _, n, sixths = contribution(mine, printed, target)
+    worlds = {(tally, (), n, sixths)}
+    for _ in range(CROWD - 1):
+        grown = set()
+        for (tally, answers, n, sixths), (more, answer, one, score) in product(worlds, choices):
+            together = tuple(a + b for a, b in zip(tally, more, strict=True))
+            if all(a <= b for a, b in zip(together, wanted, strict=True)):
+                grown.add((together, tuple(sorted(answers + answer)), n + one, sixths + score))
+        worlds = grown
+    return {
+        answers
+        for tally, answers, n, sixths in worlds
+        if tally == wanted and agrees(printed, n, Fraction(sixths, 6))
+    }
+
+
+def agrees(printed: Printed, n: int, total: Fraction) -> bool:
+    if printed.score is None:
+        # No score tells that too few people have one.
+        return n < K
+    return n == printed.n and Fraction(str(displayed(total / n))) == printed.score
+
+
+def solved_statements(printed: Printed, mine, crowd) -> list[tuple[int, tuple[int, ...]]]:
+    """(statement, answers) for every statement that fewer than K - 1 others answered and that has one solution left.
+
+    What the theme's own mean tells is no break: it is about enough people, and near 1 or 5 it says what all of
+    them answered, whatever the threshold. That is a stated limit of the promise.
+    """
+    found = []
+    for target in range(3):
+        others = sum(person[target] is not None for person in crowd) - (mine[target] is not None)
+        if not 0 < others < K - 1:
+            continue
+        possible = solve(printed, mine, target)
+        assert possible  # the truth is among them
+        if len(possible) == 1 and len(solve(printed.without_counts(), mine, target)) > 1:
+            found.append((target, possible.pop()))
+    return found
+
+
+# The fourth person alone answered the third statement. The counts of the other two give that answer away.
+ALONE = ((4, 4, None), (4, 4, None), (4, 4, None), (4, 4, 5))
+
+
+def test_enumeration_works_when_only_heads_are_counted():
+    report = report_of([("praktijk", list(person)) for person in ALONE], ONE, K, counts_heads_only)
+    for html in documents(report):
+        printed = read(html)
+        assert printed.counts[2] is None
+        assert solved_statements(printed, ALONE[0], ALONE) == [(2, (5,))]
+
+
+@settings(max_examples=40)
+@given(st.lists(st.sampled_from(PATTERNS), min_size=CROWD, max_size=CROWD))
+@example(list(ALONE))
+@example([(1, 1, 1), (1, 1, 1), (None, 1, 1), (None, 1, 5)])
+def test_enumeration_never_reaches_fewer_than_the_promise(crowd):
+    report = report_of([("praktijk", list(person)) for person in crowd], ONE, K, safe)
+    seen = {read(html) for html in documents(report)}
+    assert len(seen) == 1
+    assert solved_statements(seen.pop(), crowd[0], crowd) == []

@@ -1,0 +1,247 @@
+"""The PDF: the report's own numbers, accessible by veraPDF, the same bytes every time. Few real PDFs: they are slow."""
+
+import datetime
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.management import CommandError, call_command
+from pypdf import PdfReader
+
+from assessment import pdf
+from assessment.report import assemble_report, build_report
+from assessment.report.joint import JointAnswer, JointResult
+from tests import environment, pdfua
+from tests.assessment.builders import make_network, make_round
+from tests.assessment.reports import (
+    close_with,
+    closed_round,
+    content_of,
+    everybody,
+    items_of,
+    open_question,
+    report_of,
+)
+
+META = pdf.EditionMeta(datetime.date(2026, 11, 22), "a1b2c3d4", "0f1e2d3c")
+FIVE = {core: [f"{core}een", f"{core}twee"] for core in ("rood", "oranje", "geel", "groen", "blauw")}
+ITEMS = items_of(FIVE, 3)
+LONG = "Leernetwerk " + "samenwerkingsovereenkomsten " * 4
+
+
+def text_of(content: bytes) -> str:
+    """All text, on one line, as a reader would hear it."""
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).split())
+
+
+def assert_accessible(content: bytes, tmp_path: Path):
+    if lacking := pdfua.missing():
+        environment.cannot_run(lacking)
+    path = tmp_path / "rapport.pdf"
+    path.write_bytes(content)
+    assert pdfua.failures(path) == []
+
+
+@pytest.fixture(scope="module")
+def network_report():
+    """Two perspectives, a year before, divided answers, withheld figures, open answers and a very long name."""
+    people = everybody([5, 4, 4, 2], ITEMS, "praktijk") + everybody([1, 2, 3, 5], ITEMS, "beleid")
+    people += [("onbekend", [None if n % 3 else 4 for n in range(30)])] * 4
+    return report_of(
+        people,
+        ITEMS,
+        invited=15,
+        earlier=(2025, everybody([2, 2, 3, 2, 2], ITEMS), ITEMS),
+        invited_again=4,
+        content={
+            "network": LONG.strip(),
+            "issue": "Hoe? " * 200,
+            "open_questions": open_question(*["Taart & koffie <voor iedereen>. " * 12] * 9),
+            "open_answers_checked": True,
+        },
+    )
+
+
+@pytest.fixture(scope="module")
+def network_pdf(network_report):
+    return pdf.render(network_report, META)
+
+
+@pytest.mark.pdf
+def test_network_report_is_accessible(network_pdf, tmp_path):
+    assert_accessible(network_pdf, tmp_path)
+
+
+@pytest.mark.pdf
+def test_network_report_holds_every_number_of_the_report(network_report, network_pdf):
+    text = text_of(network_pdf)
+    for sentence in network_report.summary[:3]:
+        assert sentence in text
+    for theme in network_report.figures.themes:
+        if theme.score:
+            assert (
+                f"{theme.name} {theme.score.text} {theme.score.n} {theme.bounds.lowest} {theme.bounds.highest}"
+                in text
+            )
+        for statement in theme.statements:
+            if statement.counts is not None:
+                counts = " ".join(map(str, statement.counts))
+                assert f"{counts} {statement.unknown} {statement.mean}" in text
+    for row in network_report.figures.perspectives.rows:
+        assert " ".join([row.name, row.whole or "–", *(cell or "–" for cell in row.cells)]) in text
+    assert "Taart & koffie <voor iedereen>." in text
+
+
+@pytest.mark.pdf
+def test_pdf_carries_title_language_bookmarks_and_only_our_fonts(network_report, network_pdf):
+    reader = PdfReader(BytesIO(network_pdf))
+    assert reader.metadata.title == f"Evaluatierapport {network_report.network} 2026"
+    assert reader.trailer["/Root"]["/Lang"] == "nl"
+    titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
+    assert titles[:3] == [network_report.network, "In het kort", "Rood"]
+    assert titles[-2:] == ["Bronnen", "Colofon"]
+    fonts = {
+        str(font.get_object()["/BaseFont"]).split("+")[-1]
+        for page in reader.pages
+        for font in page["/Resources"].get("/Font", {}).values()
+    }
+    assert all(font.startswith("Source-Sans-3") for font in fonts), fonts
+    assert len(network_pdf) < 400_000
+
+
+@pytest.mark.pdf
+def test_same_input_gives_the_same_bytes(network_report, network_pdf):
+    assert pdf.render(network_report, META) == network_pdf
+
+
+@pytest.mark.pdf
+def test_joint_report_is_accessible_and_says_what_was_answered(tmp_path):
+    content = content_of(ITEMS, kind="together", threshold=None)
+    answers = {theme.slug: JointAnswer(4, f"Notitie bij {theme.name}.") for theme in content.themes}
+    answers["roodeen"] = JointAnswer(None, "")
+    report = assemble_report(JointResult(2026, answers), content, JointResult(2025, answers))
+    rendered = pdf.render(report, META)
+    assert_accessible(rendered, tmp_path)
+    text = text_of(rendered)
+    assert "wisten we niet –" in text
+    assert "4, eens 4 (eens)" in text
+    assert "Notitie bij Roodtwee." in text
+
+
+@pytest.mark.pdf
+@pytest.mark.django_db
+def test_command_writes_the_real_report(tmp_path, capsys):
+    network = make_network(6, name="Kansrijk Oost")
+    people = [("praktijk", {n: 1 + n % 5 for n in range(1, 43)}), *[("praktijk", 4)] * 3, ("beleid", None)]
+    close_with(make_round(network), people)
+    path = tmp_path / "rapport.pdf"
+    call_command("render_report", network.slug, "2026", output=path)
+    assert capsys.readouterr().out == f"Wrote {path}.\n"
+    assert_accessible(path.read_bytes(), tmp_path)
+    text = text_of(path.read_bytes())
+    assert "Vijf van de zes genodigden vulden de vragenlijst in." in text
+    for statement in (
+        s for theme in build_report(network.rounds.get()).figures.themes for s in theme.statements
+    ):
+        assert f"{' '.join(map(str, statement.counts))} {statement.unknown} {statement.mean}" in text
+
+
+@pytest.mark.django_db
+def test_command_says_what_is_wrong(tmp_path):
+    path = tmp_path / "rapport.pdf"
+    with pytest.raises(CommandError, match="There is no network 'nergens'"):
+        call_command("render_report", "nergens", "2026", output=path)
+    opened = make_round()
+    with pytest.raises(CommandError, match="has no network round in 2019"):
+        call_command("render_report", opened.network.slug, "2019", output=path)
+    with pytest.raises(CommandError, match="is still open"):
+        call_command("render_report", opened.network.slug, "2026", output=path)
+    closed = closed_round(values=[1, 2])
+    with pytest.raises(CommandError, match="has no results"):
+        call_command("render_report", closed.network.slug, "2026", output=path)
+    assert not path.exists()
+
+
+# --- What will be printed, read as HTML ----------------------------------------------------------------------
+
+
+def printed(report) -> BeautifulSoup:
+    return BeautifulSoup(pdf.html(report, META), "html.parser")
+
+
+def test_report_without_results_has_no_pdf():
+    with pytest.raises(ValueError, match="no PDF"):
+        pdf.render(report_of(everybody([4], ITEMS), ITEMS), META)
+
+
+def test_headings_start_at_one_and_skip_no_level(network_report):
+    levels = [int(heading.name[1]) for heading in printed(network_report).find_all(["h1", "h2", "h3", "h4"])]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+def test_contents_name_every_chapter(network_report):
+    soup = printed(network_report)
+    targets = [link["href"][1:] for link in soup.select(".toc a")]
+    assert targets == [section["id"] for section in soup.select("section.chapter")]
+    for link in soup.select(".toc a"):
+        assert soup.find(id=link["href"][1:]).h2.get_text(strip=True) == link.get_text(strip=True)
+
+
+def test_every_drawing_has_an_alternative_text(network_report):
+    drawings = printed(network_report).find_all("svg")
+    assert len(drawings) > 30
+    assert all(drawing.find("title").get_text(strip=True) for drawing in drawings)
+
+
+def test_what_people_wrote_is_escaped(network_report):
+    html = pdf.html(network_report, META)
+    assert "&lt;voor iedereen&gt;" in html
+    assert "<voor iedereen>" not in html
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ([5, 5, 5, 5], "Wat jullie kunnen vasthouden"),
+        ([3, 3, 3, 3], "Tien thema’s hebben dezelfde score, 3,0"),
+        ([None, None, None, None], "Voor geen enkel kernelement waren er genoeg antwoorden voor een score."),
+    ],
+)
+def test_extreme_rounds_are_printed_with_fitting_words(values, words):
+    soup = printed(report_of(everybody(values, ITEMS), ITEMS))
+    text = " ".join(soup.get_text(" ").split())
+    assert words in text
+    assert "Bij de open vragen is niets ingevuld." in text
+    assert "None" not in text
+
+
+def test_nothing_but_our_own_files_is_fetched(tmp_path):
+    _, fetcher, _, _ = pdf._tools()
+    secret = tmp_path / "geheim.txt"
+    secret.write_text("geheim")
+    inside = pdf.STATIC / "css" / "report.css"
+    assert fetcher.fetch(inside.as_uri()).read()
+    for url in [
+        secret.as_uri(),
+        f"{pdf.STATIC.as_uri()}/../liso/settings.py",
+        f"{pdf.STATIC.as_uri()}/%2e%2e/liso/settings.py",
+        "https://example.org/x.css",
+        "data:text/css,a{}",
+    ]:
+        with pytest.raises(ValueError, match=r"not one of our static files|disallowed"):
+            fetcher.fetch(url)
+
+
+def test_web_process_never_imports_weasyprint():
+    code = (
+        "import django, sys; django.setup(); import liso.wsgi, liso.urls; "
+        "from django.urls import get_resolver; get_resolver().url_patterns; "
+        "sys.exit('weasyprint' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=pdf.STATIC.parent, check=False)
+    assert done.returncode == 0

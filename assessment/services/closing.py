@@ -144,13 +144,18 @@ def close_due_rounds() -> int:
 
 @transaction.atomic
 def forget_expired() -> None:
-    """What is kept for a time only: addresses, leftovers of closed rounds, whole rounds past their retention."""
+    """What is kept for a time only: addresses, leftovers of closed rounds, whole rounds past their retention.
+
+    The address of somebody who was forgotten in the network goes at once, also while the round is open.
+    """
     now = timezone.now()
     # Looking first: even a deletion of nothing waits for SQLite's only writer.
     late = Draft.objects.filter(invitation__round__closed_at__isnull=False)
     if late.exists():
         late.delete()
-    known = Invitation.objects.filter(round__closed_at__lt=now - ADDRESSES_KEPT).exclude(email="")
+    forgotten = Q(participant__isnull=True) | Q(participant__deleted_at__isnull=False, participant__email="")
+    done = Q(round__closed_at__lt=now - ADDRESSES_KEPT)
+    known = Invitation.objects.exclude(email="").filter(done | forgotten)
     if known.exists():
         known.update(email="")
     for old in Round.objects.filter(closed_at__isnull=False, network__isnull=False).select_related("network"):

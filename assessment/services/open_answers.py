@@ -22,5 +22,10 @@ def release_open_answers(*, round_: Round, choices: Iterable[tuple[OpenAnswer, b
         if words:
             answer.text = answer.text.replace(words, BLANK)
         answer.save(update_fields=["hidden", "text"])
+    if round_.open_answers_checked_at is not None:
+        # Reports made after the first time hold the answers as they were then.
+        for edition in round_.editions.all():
+            edition.file.delete(save=False)
+            edition.delete()
     Round.objects.filter(pk=round_.pk).update(open_answers_checked_at=timezone.now())
     render_editions.enqueue(round_.pk)

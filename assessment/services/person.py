@@ -1,8 +1,9 @@
 """What somebody without an account may do about themselves, with the link from the mail."""
 
 from django.db import transaction
+from django.db.models import F
 
-from assessment.models import Invitation
+from assessment.models import Draft, Invitation
 from networks import services as networks
 
 
@@ -15,10 +16,10 @@ def stop_reminders(*, invitation: Invitation) -> None:
 def leave_network(*, invitation: Invitation) -> None:
     """Take the person out of the network and forget name and address; an answer already given stays anonymous.
 
-    The invitation keeps counting as invited, but its address goes and its link stops working.
+    The invitation keeps counting as invited, answered or not: a number that changed would tell the trekker which.
+    Its address and draft go and its links stop working.
     """
     if invitation.participant is not None:
         networks.remove_personal_data(participant=invitation.participant)
-    Invitation.objects.filter(pk=invitation.pk).update(
-        email="", withdrawn=True, generation=invitation.generation + 1
-    )
+    Invitation.objects.filter(pk=invitation.pk).update(email="", generation=F("generation") + 1)
+    Draft.objects.filter(invitation=invitation).delete()

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from assessment.disclosure import (
@@ -13,7 +14,7 @@ from assessment.disclosure import (
     is_valid_threshold,
 )
 from assessment.enums import MailKind, MailState, Outcome, RoundKind
-from assessment.models import Invitation, Mailing, Round, RoundItem
+from assessment.models import Draft, Invitation, Mailing, Round, RoundItem
 from assessment.tasks import send_mailings
 from handbook.enums import Perspective
 from handbook.models import Questionnaire
@@ -24,7 +25,7 @@ from networks.models import Network, Participant, User
 SHORTEST = timedelta(hours=1)
 LONGEST = timedelta(days=366)
 
-YEAR_TAKEN = "Er is in {year} al een reflectie die nog loopt of uitkomsten heeft. Kies een ander jaar."
+YEAR_TAKEN = "Over {year} is er al een reflectie die nog loopt of uitkomsten heeft. Kies een ander jaar."
 
 
 class RoundRefused(Exception):
@@ -48,11 +49,11 @@ def invited_by_default(participants: Collection[Participant]) -> list[Participan
 def check_closing_time(closes_at: datetime, opened_at: datetime) -> None:
     now = timezone.now()
     if closes_at <= now:
-        raise RoundRefused("De sluitdatum ligt in het verleden. Kies een dag die nog komt.")
+        raise RoundRefused("De laatste dag is al voorbij. Kies een dag die nog komt.")
     if closes_at - max(opened_at, now) < SHORTEST:
-        raise RoundRefused("Deelnemers hebben minstens een uur nodig. Kies een latere sluitdatum.")
+        raise RoundRefused("Deelnemers hebben minstens een uur nodig. Kies een latere dag.")
     if closes_at - opened_at > LONGEST:
-        raise RoundRefused("Een reflectie staat hooguit een jaar open. Kies een eerdere sluitdatum.")
+        raise RoundRefused("Een reflectie staat hooguit een jaar open. Kies een eerdere dag.")
 
 
 def planned_terms(participants: Collection[Participant], threshold: int | None = None) -> tuple[int, bool]:
@@ -83,7 +84,7 @@ def check_plan(
             "vul de reflectie dan samen in."
         )
     if threshold is not None and not is_valid_threshold(threshold):
-        raise RoundRefused("De drempel ligt tussen 4 en 10.")
+        raise RoundRefused("Kies een drempel van 4 tot en met 10.")
     if threshold is not None and threshold > len(participants):
         raise RoundRefused("De drempel is hoger dan het aantal mensen dat je uitnodigt. Kies een lagere.")
     if without := [person.name for person in participants if not person.email]:
@@ -172,7 +173,9 @@ def extend_round(*, round_: Round, closes_at: datetime) -> Round:
     if not locked.is_open:
         raise RoundRefused("Deze reflectie is al gesloten en gaat niet meer open.")
     if locked.closes_at is not None and closes_at <= locked.closes_at:
-        raise RoundRefused("Kies een dag na de huidige sluitdatum. Eerder stoppen kan met ‘Nu sluiten’.")
+        raise RoundRefused(
+            "Kies een dag die later is dan nu is afgesproken. Eerder stoppen kan met ‘Nu sluiten’."
+        )
     check_closing_time(closes_at, locked.opened_at)
     locked.closes_at = closes_at
     locked.save(update_fields=["closes_at"])
@@ -191,9 +194,18 @@ def resend(*, invitation: Invitation) -> None:
 
 @transaction.atomic
 def change_address(*, invitation: Invitation, email: str) -> None:
-    """Correct an address that bounced. The old link stops working; the new mail holds a new one."""
-    Invitation.objects.filter(pk=invitation.pk).update(email=email, generation=invitation.generation + 1)
-    Mailing.objects.filter(invitation=invitation, kind=MailKind.INVITATION).update(
-        state=MailState.QUEUED, attempts=0
-    )
+    """Correct an address that bounced. The old link stops working; the new mail holds a new one.
+
+    Raises RoundRefused when the mail was not refused. Its reader may have answered or begun, and a link in
+    another mailbox would tell: whoever manages the network could ask for it at an address of their own.
+    """
+    refused = Mailing.objects.filter(invitation=invitation, kind=MailKind.INVITATION, state=MailState.FAILED)
+    if not refused.update(state=MailState.QUEUED, attempts=0):
+        raise RoundRefused(
+            "Je kunt dit adres niet meer veranderen: misschien kwam de uitnodiging aan. "
+            "Alleen als de mail is geweigerd, kan er een ander adres in."
+        )
+    Invitation.objects.filter(pk=invitation.pk).update(email=email, generation=F("generation") + 1)
+    # What was filled in with the old link is not for whoever reads the new one.
+    Draft.objects.filter(invitation=invitation).delete()
     send_mailings.enqueue()

@@ -99,7 +99,7 @@ def show_round(request, slug, pk):
     context = {
         "network": shown.network,
         "round": shown,
-        "promise": promise_of(shown),
+        "promise": promise_of(shown) if shown.closed_at is None else None,
         "answered": shown.invitations.filter(answered=True).count(),
         "trouble": mail_trouble(shown),
         "extend_form": ExtendForm(),
@@ -162,8 +162,14 @@ def resend(request, slug, pk, invitation):
     if not form.is_valid():
         messages.error(request, "Dit e-mailadres klopt niet. Er is niets verstuurd.")
     elif form.cleaned_data["email"] != again.email:
-        rounds.change_address(invitation=again, email=form.cleaned_data["email"])
-        messages.success(request, "De uitnodiging gaat naar het nieuwe adres. De oude link werkt niet meer.")
+        try:
+            rounds.change_address(invitation=again, email=form.cleaned_data["email"])
+        except RoundRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(
+                request, "De uitnodiging gaat naar het nieuwe adres. De oude link werkt niet meer."
+            )
     else:
         rounds.resend(invitation=again)
         messages.success(request, "De uitnodiging gaat opnieuw de deur uit.")

@@ -9,6 +9,8 @@ from django.urls import reverse_lazy
 from django.utils.safestring import mark_safe
 from django.utils.text import format_lazy
 
+from .forms import LineField
+
 LENGTH_HINT = "Minstens 10 tekens. Een zin van een paar woorden onthoud je makkelijk."
 
 
@@ -134,9 +136,7 @@ class EditWebAuthnForm(Worded, webauthn.EditWebAuthnForm):
 
 
 class NameForm(forms.Form):
-    name = forms.CharField(
-        label="Je naam", max_length=150, help_text="Zo zien andere deelnemers wie je bent."
-    )
+    name = LineField(label="Je naam", max_length=150, help_text="Zo zien andere deelnemers wie je bent.")
 
 
 class DeleteAccountForm(forms.Form):
@@ -145,4 +145,7 @@ class DeleteAccountForm(forms.Form):
         required=False,
         help_text="Je staat daar dan als ‘Oud-deelnemer’.",
     )
-    sure = forms.BooleanField(label="Ja, verwijder mijn account voorgoed")
+    sure = forms.BooleanField(
+        label="Ja, verwijder mijn account voorgoed",
+        error_messages={"required": "Zet hier een vinkje als je het zeker weet."},
+    )

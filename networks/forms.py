@@ -28,15 +28,22 @@ class DateField(forms.DateField):
         )
 
 
+class LineField(forms.CharField):
+    """One line, whatever a browser sends: names stand in mails, where a line of its own would be read as ours."""
+
+    def to_python(self, value):
+        return " ".join(super().to_python(value).split())
+
+
 class NetworkForm(forms.Form):
-    name = forms.CharField(label="Naam van het leernetwerk", max_length=120)
+    name = LineField(label="Naam van het leernetwerk", max_length=120)
     issue = forms.CharField(
         label="Vraagstuk",
         help_text="Wat willen jullie samen begrijpen en veranderen? Een paar zinnen is genoeg.",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    region = forms.CharField(
+    region = LineField(
         label="Regio of plaats",
         help_text="Bijvoorbeeld: Leiden, of Holland Rijnland.",
         max_length=120,
@@ -75,7 +82,7 @@ class NewNetworkForm(NetworkForm):
         initial=PhaseName.UNDERSTAND,
         widget=forms.RadioSelect,
     )
-    person_name = forms.CharField(label="Je naam", max_length=150)
+    person_name = LineField(label="Je naam", max_length=150)
     role = forms.ChoiceField(label="Je rol", choices=MANAGER_CHOICES, initial=RoleName.LEADER)
     perspective = forms.ChoiceField(
         label="Je perspectief",
@@ -90,7 +97,7 @@ class PhaseForm(forms.Form):
         label="Naar welke fase gaan jullie?", choices=PhaseName.choices, widget=forms.RadioSelect
     )
     started_on = DateField(label="Sinds wanneer?", initial=timezone.localdate)
-    reason = forms.CharField(
+    reason = LineField(
         label="Waarom?",
         help_text="Eén zin, om later terug te lezen.",
         max_length=300,
@@ -99,13 +106,13 @@ class PhaseForm(forms.Form):
 
 
 class ParticipantForm(forms.Form):
-    name = forms.CharField(label="Naam", max_length=150)
+    name = LineField(label="Naam", max_length=150)
     email = forms.EmailField(
         label="E-mailadres",
         help_text="Nodig voor de uitnodiging voor de reflectie. Alleen wie het netwerk beheert, ziet dit adres.",
         required=False,
     )
-    organisation = forms.CharField(
+    organisation = LineField(
         label="Organisatie",
         max_length=150,
         required=False,
@@ -191,7 +198,7 @@ class PasteForm(forms.Form):
 
 
 class InviteManagerForm(forms.Form):
-    name = forms.CharField(label="Naam", max_length=150)
+    name = LineField(label="Naam", max_length=150)
     email = forms.EmailField(label="E-mailadres", help_text="Hier sturen we de uitnodiging naartoe.")
     role = forms.ChoiceField(
         label="Rol", choices=MANAGER_CHOICES, initial=RoleName.FACILITATOR, widget=forms.RadioSelect

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_http_methods
 from assessment import links
 from assessment.services import person
 from networks import services as networks
+from networks.forms import LineField
 
 
 class PersonForm(forms.Form):
     """Name and address as the network knows them."""
 
-    name = forms.CharField(label="Je naam", max_length=150)
+    name = LineField(label="Je naam", max_length=150)
     email = forms.EmailField(label="Je e-mailadres")
 
 
@@ -52,7 +53,10 @@ def save(form, participant) -> bool:
     try:
         networks.correct_own_data(participant=participant, **form.cleaned_data)
     except networks.EmailTaken:
-        form.add_error("email", "Iemand anders in het netwerk gebruikt dit adres al.")
+        form.add_error(
+            "email",
+            "Iemand anders in het netwerk gebruikt dit adres al. Vul een ander adres in, of vraag het de trekker.",
+        )
         return False
     return True
 

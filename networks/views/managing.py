@@ -1,5 +1,7 @@
 """Managing together: ask somebody, accept, take the place that carries your address."""
 
+import re
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
@@ -32,7 +34,8 @@ def invite(request, slug):
 def _prefill(request, network) -> dict[str, str]:
     """Name and address of the participant in `?deelnemer=`, if it is one of this network."""
     pk = request.GET.get("deelnemer", "")
-    person = Participant.objects.present().filter(network=network, pk=pk).first() if pk.isdecimal() else None
+    known = re.fullmatch(r"[0-9]{1,18}", pk)
+    person = Participant.objects.present().filter(network=network, pk=pk).first() if known else None
     return {"name": person.name, "email": person.email} if person else {}
 
 

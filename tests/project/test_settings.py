@@ -47,6 +47,11 @@ def test_production_with_everything_given_is_strict(read):
     assert strict["DATABASES"]["default"]["ENGINE"] == "django.db.backends.postgresql"
 
 
+def test_cache_holds_more_limits_than_a_few_addresses_can_fill(read):
+    """Django throws entries away above 300, the rate limits of others among them."""
+    assert read(GIVEN)["CACHES"]["default"]["OPTIONS"]["MAX_ENTRIES"] == 20_000
+
+
 @pytest.mark.parametrize("name", [name for name in GIVEN if name != "LISO_ENV"])
 def test_production_without_something_needed_names_it(read, name):
     with pytest.raises(ImproperlyConfigured, match=name):

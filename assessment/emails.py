@@ -8,7 +8,7 @@ from assessment.enums import MailKind
 from assessment.models import Mailing
 
 SUBJECTS = {
-    MailKind.INVITATION: "Kijk mee naar ons leernetwerk: vul de reflectie in",
+    MailKind.INVITATION: "Kijk mee naar ons leernetwerk: vul de vragenlijst in",
     MailKind.FIRST_REMINDER: "Herinnering: de reflectie van ons leernetwerk",
     MailKind.SECOND_REMINDER: "De reflectie van ons leernetwerk sluit bijna",
     MailKind.RESULTS: "De reflectie van ons leernetwerk is gesloten",

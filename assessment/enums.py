@@ -5,7 +5,7 @@ from django.db import models
 
 class RoundKind(models.TextChoices):
     SELF = "self", "zelfreflectie"
-    NETWORK = "network", "ieder voor zich"
+    NETWORK = "network", "iedereen apart"
     TOGETHER = "together", "samen in een bijeenkomst"
 
 

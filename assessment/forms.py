@@ -36,8 +36,19 @@ class ParticipantChoices(forms.ModelMultipleChoiceField):
         return f"{participant.name} ({', '.join(details)})"
 
 
+class YearField(forms.IntegerField):
+    def __init__(self):
+        ask = "Vul een jaar in, bijvoorbeeld 2026."
+        super().__init__(
+            label="Over welk jaar gaat de reflectie?",
+            min_value=2000,
+            max_value=2100,
+            error_messages={"invalid": ask, "min_value": ask, "max_value": ask},
+        )
+
+
 class OpenRoundForm(forms.Form):
-    year = forms.IntegerField(label="Over welk jaar gaat de reflectie?", min_value=2000, max_value=2100)
+    year = YearField()
     closes_at = ClosingDateField(
         label="Tot en met welke dag kan iedereen invullen?",
         help_text="Twee tot drie weken werkt goed. Je kunt de dag later nog verzetten.",
@@ -83,7 +94,7 @@ class ExtendForm(forms.Form):
 
 
 class TogetherYearForm(forms.Form):
-    year = forms.IntegerField(label="Over welk jaar gaat de reflectie?", min_value=2000, max_value=2100)
+    year = YearField()
 
 
 class AddressForm(forms.Form):
@@ -108,5 +119,7 @@ class OpenAnswerForm(forms.Form):
     def clean_words(self):
         words = self.cleaned_data["words"].strip()
         if words and words not in self.answer.text:
-            raise forms.ValidationError("Deze woorden staan zo niet in het antwoord.")
+            raise forms.ValidationError(
+                "Deze woorden staan zo niet in het antwoord. Kopieer ze uit de tekst hierboven."
+            )
         return words

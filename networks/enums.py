@@ -20,4 +20,4 @@ class ExperienceKind(models.TextChoices):
     """Lived experience brought as an own story, or from above many stories."""
 
     OWN_STORY = "eigen-verhaal", "eigen verhaal"
-    HELICOPTER = "helikopter", "helikopterview"
+    HELICOPTER = "helikopter", "helikopterblik"

@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
             name='Round',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('self', 'zelfreflectie'), ('network', 'ieder voor zich'), ('together', 'samen in een bijeenkomst')], max_length=10)),
+                ('kind', models.CharField(choices=[('self', 'zelfreflectie'), ('network', 'iedereen apart'), ('together', 'samen in een bijeenkomst')], max_length=10)),
                 ('year', models.PositiveSmallIntegerField(verbose_name='jaar')),
                 ('threshold', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='drempel')),
                 ('asks_perspective', models.BooleanField(default=False)),

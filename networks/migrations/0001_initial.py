@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres')),
                 ('perspective', models.CharField(blank=True, choices=[('beleid', 'beleid'), ('praktijk', 'praktijk'), ('onderzoek', 'onderzoek'), ('onderwijs', 'onderwijs'), ('doelgroep', 'doelgroep'), ('financier', 'financier')], max_length=20, verbose_name='perspectief')),
                 ('is_company', models.BooleanField(default=False, verbose_name='werkt bij een bedrijf')),
-                ('experience_kind', models.CharField(blank=True, choices=[('eigen-verhaal', 'eigen verhaal'), ('helikopter', 'helikopterview')], max_length=20, verbose_name='ervaringskennis')),
+                ('experience_kind', models.CharField(blank=True, choices=[('eigen-verhaal', 'eigen verhaal'), ('helikopter', 'helikopterblik')], max_length=20, verbose_name='ervaringskennis')),
                 ('ring', models.CharField(choices=[('kern', 'kerngroep'), ('schil', 'tweede schil')], default='kern', max_length=10, verbose_name='kring')),
                 ('since', models.DateField(blank=True, null=True, verbose_name='sinds')),
                 ('until', models.DateField(blank=True, null=True, verbose_name='tot en met')),

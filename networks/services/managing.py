@@ -64,7 +64,7 @@ def accept_manager_invite(*, invite: ManagerInvite, user: User) -> Network:
     if participant.user_id == user.pk:
         return participant.network
     if not invite_is_open(invite):
-        raise InviteGone("Deze uitnodiging is al gebruikt of verlopen.")
+        raise InviteGone("Deze uitnodiging is al gebruikt of verlopen. Vraag de trekker om een nieuwe.")
     link_account(participant, user)
     invite.accepted_at = timezone.now()
     invite.save(update_fields=["accepted_at"])

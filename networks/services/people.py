@@ -54,7 +54,7 @@ def update_participant(
 ) -> None:
     """Raises EmailTaken, LastManager, NetworkError. Who leaves keeps the roles held until then."""
     if participant.until and details.since and details.since > participant.until:
-        raise NetworkError("De eerste dag ligt na de laatste.")
+        raise NetworkError("De eerste dag ligt na de laatste dag. Kies een eerdere dag.")
     lock(participant.network)
     _require_free_email(participant.network, details.email, but=participant)
     for field, value in _columns(participant.network, details).items():
@@ -102,7 +102,7 @@ def leave(*, participant: Participant, until: date | None = None) -> None:
     require_other_manager(participant)
     until = until or timezone.localdate()
     if participant.since and until < participant.since:
-        raise NetworkError("De laatste dag ligt voor de eerste.")
+        raise NetworkError("De laatste dag ligt voor de eerste dag. Kies een latere dag.")
     participant.until = until
     participant.save(update_fields=["until"])
     _end_roles(participant, until)

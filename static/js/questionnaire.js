@@ -150,7 +150,7 @@
       note.className = "room-left";
       field.after(note);
     }
-    note.textContent = left >= 0 ? `Nog ${left} tekens over.` : `${-left} tekens te veel.`;
+    note.textContent = left >= 0 ? `Nog ${left} ${left === 1 ? "teken" : "tekens"} over.` : `${-left} ${left === -1 ? "teken" : "tekens"} te veel.`;
   }
 
   /* A button: first what is still waiting, then the page itself. When the server cannot be reached the page stays. */

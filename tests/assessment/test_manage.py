@@ -89,13 +89,14 @@ def test_opening_closes_at_the_end_of_the_last_day(client, trekker, network):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"closes_at": "01-01-2020"}, "De sluitdatum ligt in het verleden."),
+        ({"closes_at": "01-01-2020"}, "De laatste dag is al voorbij."),
         ({"closes_at": "31-02-2026"}, "Schrijf een dag die bestaat"),
-        ({"closes_at": ""}, "Dit veld is verplicht."),
+        ({"closes_at": ""}, "Vul dit nog in."),
         ({"closes_at": "1-1-2090"}, "hooguit een jaar open"),
-        ({"year": "abc"}, "Voer een geheel getal in."),
+        ({"year": "abc"}, "Vul een jaar in, bijvoorbeeld 2026."),
+        ({"year": "1999"}, "Vul een jaar in, bijvoorbeeld 2026."),
         ({"participants": []}, "Kies minstens vijf mensen."),
-        ({"threshold": "3"}, "Selecteer een geldige keuze."),
+        ({"threshold": "3"}, "staat niet in de lijst."),
         ({"threshold": "10"}, "De drempel is hoger dan het aantal mensen"),
     ],
 )
@@ -123,7 +124,7 @@ def test_opening_with_a_person_of_another_network_is_refused(client, trekker, ne
     page = text_of(
         client.post(url("open", network), posted(network, participants=people) | {"versturen": ""})
     )
-    assert "Selecteer een geldige keuze" in page
+    assert "staat niet in de lijst. Kies" in page
     assert Invitation.objects.count() == 0
 
 
@@ -133,7 +134,7 @@ def test_a_second_round_in_a_year_with_results_is_refused(client, trekker, netwo
         answer(invitation)
     close_round(round_id=round_.pk)
     page = text_of(client.post(url("open", network), posted(network) | {"versturen": ""}))
-    assert "Er is in 2026 al een reflectie die nog loopt of uitkomsten heeft." in page
+    assert "Over 2026 is er al een reflectie die nog loopt of uitkomsten heeft." in page
     assert Round.objects.count() == 1
 
 
@@ -340,6 +341,13 @@ def test_starting_together_twice_goes_on_with_the_first(client, trekker, network
     response = client.post(url("start_together", network), {"year": "2026"})
     assert response["Location"] == url("together", network, joint.pk)
     assert Round.objects.filter(kind=RoundKind.TOGETHER).count() == 1
+
+
+def test_a_finished_joint_round_has_its_own_page(client, network, joint):
+    client.post(url("together", network, joint.pk), {"leiderschap-value": "4", "afronden": ""})
+    page = text_of(client.get(url("round", network, joint.pk)))
+    assert "Samen in een bijeenkomst" in page
+    assert "Bekijk de uitkomsten" in page
 
 
 def test_a_finished_joint_round_takes_no_more_answers(client, network, joint):

@@ -72,6 +72,12 @@ def asked():
 # --- The promise before the first question -----------------------------------------------------------------
 
 
+def test_start_shows_the_introduction_in_whole_paragraphs(client, invitation):
+    explained = read(client.get(address(invitation))).select_one("details.more:last-of-type")
+    assert explained.find("br") is None
+    assert len(explained.find_all("p")) > 2
+
+
 def test_start_promises_in_the_numbers_of_this_network(client):
     network = make_network(11, name="Jong en thuis", retention_years=3)
     invitation = invitations_of(make_round(network, asks_perspective=True, threshold=5))[0]
@@ -355,7 +361,7 @@ def test_open_answer_of_10000_characters_stays_in_its_field(client, invitation, 
     )
     described = [page.find(id=name).get_text() for name in page.textarea["aria-describedby"].split()]
     assert "Er passen er 4.000 in." in described[0]
-    assert page.title.get_text().startswith("Let op: ")
+    assert page.title.get_text().startswith("Fout: ")
     assert given(invitation) == {first: 3}
     assert DraftText.objects.count() == 0
 

@@ -67,7 +67,7 @@ def test_signup_wrong_code_three_times_stops(client, db, mailoutbox):
     client.post(SIGNUP, {"email": "nieuw@example.org"})
     wrong = "000000" if code_in(mailoutbox[0]) != "000000" else "111111"
     page = client.post("/account/confirm-email/", {"code": wrong}).content.decode()
-    assert "Deze code klopt niet. Kijk in de nieuwste mail." in page
+    assert "Deze code klopt niet. Neem de code uit de nieuwste mail." in page
     client.post("/account/confirm-email/", {"code": wrong})
     assert client.post("/account/confirm-email/", {"code": wrong}).status_code == 302
     client.post("/account/confirm-email/", {"code": code_in(mailoutbox[0])})

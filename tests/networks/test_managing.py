@@ -87,7 +87,7 @@ def test_ask_who_has_an_account_here_manages_at_once(ask, network, member, mailo
 
 
 def test_ask_for_an_ordinary_role_is_refused(ask):
-    assert "deelnemer is geen beschikbare keuze" in ask(role="deelnemer").content.decode()
+    assert "‘deelnemer’ staat niet in de lijst" in ask(role="deelnemer").content.decode()
     assert not ManagerInvite.objects.exists()
 
 

@@ -77,11 +77,11 @@ def test_create_slug(client, user, name, slug):
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [
-        ("name", "", "Dit veld is verplicht."),
-        ("issue", "", "Dit veld is verplicht."),
-        ("perspective", "magie", "magie is geen beschikbare keuze"),
-        ("role", "deelnemer", "deelnemer is geen beschikbare keuze"),
-        ("phase", "slapen", "slapen is geen beschikbare keuze"),
+        ("name", "", "Vul dit nog in."),
+        ("issue", "", "Vul dit nog in."),
+        ("perspective", "magie", "‘magie’ staat niet in de lijst"),
+        ("role", "deelnemer", "‘deelnemer’ staat niet in de lijst"),
+        ("phase", "slapen", "‘slapen’ staat niet in de lijst"),
         ("started_on", "2999-01-01", "Kies een dag die al geweest is, of vandaag."),
     ],
 )

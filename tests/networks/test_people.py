@@ -71,7 +71,7 @@ def test_add_twice_is_refused_with_the_name_of_who_has_the_address(client, leade
 def test_add_with_bad_input_keeps_what_was_typed(client, leader, network, field, value):
     response = client.post(add_url(network), PERSON | {field: value})
     assert response.status_code == 200
-    assert "Er klopt iets niet" in response.content.decode()
+    assert "Kijk hier nog even naar" in response.content.decode()
     assert "ROC" in response.content.decode()
     assert not Participant.objects.filter(organisation__name="ROC").exists()
 
@@ -152,7 +152,7 @@ def test_leave_ends_the_rights_of_the_account_the_day_after(network, owner):
 def test_leave_before_the_first_day_is_refused(client, leader, network):
     person = factories.ParticipantFactory(network=network)
     response = client.post(reverse("networks:leave", args=[network.slug, person.pk]), {"until": "2020-01-01"})
-    assert "De laatste dag ligt voor de eerste." in response.content.decode()
+    assert "De laatste dag ligt voor de eerste dag. Kies een latere dag." in response.content.decode()
 
 
 def test_remove_hides_at_once_and_frees_the_address(client, leader, network):

@@ -1,5 +1,6 @@
 """What no browser sends of itself: never an error of ours, never something kept that should not be."""
 
+import logging
 import tempfile
 from datetime import timedelta
 
@@ -13,8 +14,9 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
-from assessment.links import answer_path, person_path
+from assessment.links import answer_path, person_path, token_for
 from assessment.models import DraftText
+from liso.logs import MaskLinks
 from liso.wsgi import application
 from networks.models import Network, Participant
 from tests.assessment.builders import invitations_of, make_round
@@ -128,3 +130,20 @@ def test_codes_for_one_address_run_out_within_the_hour(db, time_machine):
         time_machine.move_to(begin + timedelta(minutes=minute))
         Client().post(reverse("account_request_login_code"), {"email": "doelwit@example.org"})
     assert len(mail.outbox) == 10
+
+
+MANGLED = [
+    "/vragenlijst//{}/",
+    "/VRAGENLIJST/{}/",
+    "Invalid HTTP Version: '{}/ HTTP/1.1'",
+    "/x?u=%2Fvragenlijst%2F{}",
+]
+
+
+@pytest.mark.parametrize("text", MANGLED)
+def test_a_mangled_link_stands_in_no_log_line_either(invitation, text):
+    token = token_for(invitation)
+    record = logging.LogRecord("x", logging.WARNING, "", 0, "Not Found: %s", (text.format(token),), None)
+    MaskLinks().filter(record)
+    assert record.getMessage().startswith("Not Found: ")
+    assert token not in record.getMessage()

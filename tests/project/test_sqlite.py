@@ -1,12 +1,15 @@
 """SQLite under several processes: nobody loses a write, and what is deleted is gone from the file."""
 
+import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import OperationalError, connection
 
+from assessment.wiping import wipe_deleted_rows
 from tests import environment
 
 pytestmark = pytest.mark.skipif(not environment.SQLITE, reason="about SQLite")
@@ -46,3 +49,21 @@ def test_reading_and_writing_from_four_processes_loses_nothing(transactional_db,
     ]
     assert [(process.communicate()[1].decode(), process.returncode) for process in processes] == [("", 0)] * 4
     assert django_user_model.objects.get().name == "160"
+
+
+def test_a_log_that_could_not_be_emptied_is_said(transactional_db, django_user_model):
+    """A reader in the way makes SQLite answer "busy" and no error: the job has to fail, to be tried again."""
+    reader = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM networks_user").fetchone()
+    django_user_model.objects.create(email="lezer@example.org")
+    with connection.cursor() as cursor:
+        waits = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+        cursor.execute("PRAGMA busy_timeout = 0")
+        with pytest.raises(OperationalError, match="could not be emptied"):
+            wipe_deleted_rows()
+        reader.close()
+        wipe_deleted_rows()
+        cursor.execute(f"PRAGMA busy_timeout = {waits}")
+    log = Path(f"{connection.settings_dict['NAME']}-wal")
+    assert log.stat().st_size == 0

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from assessment.charts import RadarValue, band_scale, distribution_bar, dutch_score, radar
+from assessment.charts import Radar, RadarValue, band_scale, distribution_bar, dutch_score, radar
 from assessment.report import wording
 from assessment.report.changes import core_before, core_change, theme_change
 from assessment.report.content import Content
@@ -58,7 +58,7 @@ def figures(result: RoundResult, content: Content, before: Before | None) -> Fig
             if before
             else "",
         ),
-        radar=radar(values, before=f"in {before.year}" if before else "") if len(values) >= 3 else None,
+        radar=_radar(values, before),
         radar_sentence=wording.extremes(cores),
         core_elements=cores,
         earlier_year=before.year if before else None,
@@ -77,6 +77,13 @@ def figures(result: RoundResult, content: Content, before: Before | None) -> Fig
         ),
         bounds_sentence=wording.bounds(responses, result.invited),
     )
+
+
+def _radar(values: list[RadarValue], before: Before | None) -> Radar | None:
+    """The figure, unless there is nothing to draw."""
+    if len(values) < 3 or all(value.score is None for value in values):
+        return None
+    return radar(values, before=f"in {before.year}" if before else "")
 
 
 def _score(exact: Fraction, n: str) -> Score:

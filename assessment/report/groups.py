@@ -44,7 +44,7 @@ def perspectives(made_from: Sources, content: Content, cores: tuple[CorePart, ..
         ]
     return Perspectives(
         columns=tuple((label, groups[key].responses) for key, label in shown),
-        rows=tuple(rows),
+        rows=tuple(rows) if any(cell for row in rows for cell in row.cells) else (),
         explanation=wording.perspectives(
             [label for _, label in shown],
             asked=content.asks_perspective,

@@ -107,6 +107,8 @@ def test_everybody_says_weet_ik_niet():
         "‘Weet ik niet’ kwam het vaakst voor bij 30 stellingen: bij elk 5 van de 5 mensen." in report.summary
     )
     assert report.figures.divided == ()
+    assert report.figures.radar is None
+    assert report.figures.perspectives.rows == ()
 
 
 # --- Change -------------------------------------------------------------------------------------------------

@@ -13,6 +13,11 @@ class UserAdmin(admin.ModelAdmin):
     fields = ["email", "name", "is_active", "is_staff", "is_superuser", "groups", "user_permissions"]
     readonly_fields = ["email"]
 
+    def get_readonly_fields(self, request, obj=None):
+        """Only a superuser hands out rights: staff cannot make themselves one."""
+        rights = [] if request.user.is_superuser else ["is_staff", "is_superuser", "groups", "user_permissions"]
+        return [*self.readonly_fields, *rights]
+
 
 class PhasePeriodInline(admin.TabularInline):
     model = PhasePeriod

@@ -59,6 +59,12 @@ class Round(models.Model):
                 name="one_network_round_a_year",
                 violation_error_message="Er is dit jaar al een reflectie waarin iedereen apart antwoordt.",
             ),
+            models.UniqueConstraint(
+                fields=["network"],
+                condition=Q(kind=RoundKind.NETWORK, outcome=Outcome.OPEN),
+                name="one_open_network_round",
+                violation_error_message="Er loopt al een reflectie waarin iedereen apart antwoordt.",
+            ),
             models.CheckConstraint(
                 condition=Q(threshold__isnull=True) | Q(threshold__gte=4, threshold__lte=10),
                 name="threshold_four_to_ten",

@@ -25,6 +25,8 @@ from networks.models import Network, Participant, User
 SHORTEST = timedelta(hours=1)
 LONGEST = timedelta(days=366)
 
+# Two at once, with one person more in the second, would tell by subtraction what that person answers.
+ONE_AT_A_TIME = "Er loopt al een reflectie waarin iedereen apart antwoordt. Sluit die eerst."
 YEAR_TAKEN = "Over {year} is er al een reflectie die nog loopt of uitkomsten heeft. Kies een ander jaar."
 
 
@@ -89,10 +91,11 @@ def check_plan(
         raise RoundRefused("De drempel is hoger dan het aantal mensen dat je uitnodigt. Kies een lagere.")
     if without := [person.name for person in participants if not person.email]:
         raise RoundRefused(f"Deze deelnemers hebben geen e-mailadres: {', '.join(without)}.")
-    if network.rounds.filter(
-        kind=RoundKind.NETWORK, year=year, outcome__in=[Outcome.OPEN, Outcome.RESULTS]
-    ).exists():
+    taken = network.rounds.filter(kind=RoundKind.NETWORK)
+    if taken.filter(year=year, outcome__in=[Outcome.OPEN, Outcome.RESULTS]).exists():
         raise RoundRefused(YEAR_TAKEN.format(year=year))
+    if taken.filter(outcome=Outcome.OPEN).exists():
+        raise RoundRefused(ONE_AT_A_TIME)
 
 
 @transaction.atomic

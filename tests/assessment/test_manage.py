@@ -55,6 +55,10 @@ def text_of(response):
     return response.content.decode()
 
 
+def end_with_results(round_):
+    Round.objects.filter(pk=round_.pk).update(closed_at=timezone.now(), outcome=Outcome.RESULTS)
+
+
 # --- Opening ----------------------------------------------------------------------------------------------
 
 
@@ -135,6 +139,13 @@ def test_a_second_round_in_a_year_with_results_is_refused(client, trekker, netwo
     close_round(round_id=round_.pk)
     page = text_of(client.post(url("open", network), posted(network) | {"versturen": ""}))
     assert "Over 2026 is er al een reflectie die nog loopt of uitkomsten heeft." in page
+    assert Round.objects.count() == 1
+
+
+def test_a_second_round_beside_an_open_one_is_refused(client, trekker, network):
+    make_round(network, year=2025)
+    page = text_of(client.post(url("open", network), posted(network) | {"versturen": ""}))
+    assert "Sluit die eerst." in page
     assert Round.objects.count() == 1
 
 
@@ -370,6 +381,8 @@ def test_pages_cost_the_same_for_few_and_many(client, page):
         RolePeriod.objects.create(participant=person, role=RoleName.LEADER, since=LONG_AGO)
         for year in years:
             round_ = make_round(network, year=year)
+            if year != years[-1]:
+                end_with_results(round_)
         client.force_login(user)
         address = url(page, network, *([round_.pk] if page == "round" else []))
         client.get(address)
@@ -381,7 +394,7 @@ def test_pages_cost_the_same_for_few_and_many(client, page):
 
 def test_the_newest_round_stands_first(client, trekker, network):
     for year in (2024, 2026, 2025):
-        make_round(network, year=year)
+        end_with_results(make_round(network, year=year))
     for address in (url("rounds", network), reverse("networks:detail", args=[network.slug])):
         page = text_of(client.get(address))
         assert page.index("2026</") < page.index("2025</") < page.index("2024</"), address

@@ -287,12 +287,14 @@ def agrees(printed: Printed, n: int, total: Fraction) -> bool:
 def solved_statements(printed: Printed, crowd) -> list[tuple[int, tuple[int, ...]]]:
     """(statement, answers) for every statement that fewer than K - 1 others answered and that has one solution left.
 
-    The attacker is the first of the crowd. When all others gave one and the same answer to everything that is
-    withheld, that answer is known whatever the threshold: a stated limit of the promise.
+    The attacker is the first of the crowd. When K - 1 others or more gave one and the same answer to everything that
+    is withheld, that answer is known whatever the threshold: a stated limit of the promise.
     """
     mine, *others = crowd
     withheld = [n for n in range(3) if printed.counts[n] is None]
-    if len({person[n] for person in others for n in withheld} - {None}) == 1:
+    answered = [{person[n] for n in withheld} - {None} for person in others]
+    alike = len(set().union(*answered)) == 1
+    if alike and sum(map(bool, answered)) >= K - 1:
         return []
     found = []
     for target in range(3):

@@ -1,5 +1,7 @@
 """Forms of a network and its people. They read and check; services write."""
 
+from dataclasses import replace
+
 from django import forms
 from django.utils import timezone
 
@@ -72,6 +74,24 @@ class NetworkForm(forms.Form):
     def details(self) -> NetworkDetails:
         fields = ("name", "issue", "region", "level", "started_on", "stage")
         return NetworkDetails(**{field: self.cleaned_data[field] for field in fields})
+
+
+class EditNetworkForm(NetworkForm):
+    retention_years = forms.TypedChoiceField(
+        label="Hoe lang bewaren we de uitkomsten van de reflectie?",
+        help_text="Daarna verwijderen we ze vanzelf. Korter kan altijd. Langer niet: dit is aan deelnemers beloofd.",
+        coerce=int,
+        required=False,
+    )
+
+    def __init__(self, *args, network, **kwargs):
+        super().__init__(*args, initial=vars(network), **kwargs)
+        years = range(1, network.retention_years + 1)
+        self.fields["retention_years"].choices = [(year, f"{year} jaar") for year in years]
+        self.fields["retention_years"].empty_value = network.retention_years
+
+    def details(self) -> NetworkDetails:
+        return replace(super().details(), retention_years=self.cleaned_data["retention_years"])
 
 
 class NewNetworkForm(NetworkForm):

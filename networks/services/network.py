@@ -1,6 +1,6 @@
 """The network itself: its details and its phases."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import count
 
@@ -20,6 +20,8 @@ from .guards import lock
 SAME_CLICK = timedelta(minutes=10)
 # Addresses below /netwerken/ that are no network.
 RESERVED_SLUGS = frozenset({"nieuw"})
+# Years that results are kept, unless the network chooses a shorter time.
+LONGEST_RETENTION = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +32,7 @@ class NetworkDetails:
     level: Level = Level.REGION
     started_on: date | None = None
     stage: StageName = StageName.FORMING
+    retention_years: int = LONGEST_RETENTION
 
 
 @transaction.atomic
@@ -84,7 +87,11 @@ def _free_slug(name: str) -> str:
 
 @transaction.atomic
 def update_network(*, network: Network, details: NetworkDetails) -> None:
-    """Everything but the address, which stays as it was made."""
+    """Everything but the address, which stays as it was made.
+
+    Results can be kept shorter than before, never longer: participants were promised the time that stood then.
+    """
+    details = replace(details, retention_years=min(details.retention_years, network.retention_years))
     for field, value in vars(details).items():
         setattr(network, field, value)
     network.save(update_fields=list(vars(details)))

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 
 from handbook.enums import PhaseName
 from networks import overview, queries, services
-from networks.forms import NetworkForm, NewNetworkForm, PhaseForm
+from networks.forms import EditNetworkForm, NewNetworkForm, PhaseForm
 from networks.permissions import Action, get_network_or_404
 
 
@@ -62,7 +62,7 @@ def detail(request, slug):
 @login_required
 def edit(request, slug):
     network = get_network_or_404(request.user, slug, Action.MANAGE_NETWORK)
-    form = NetworkForm(request.POST or None, initial=vars(network))
+    form = EditNetworkForm(request.POST or None, network=network)
     if request.method == "POST" and form.is_valid():
         services.update_network(network=network, details=form.details())
         messages.success(request, "De gegevens zijn bewaard.")

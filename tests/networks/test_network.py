@@ -114,6 +114,19 @@ def test_edit_keeps_the_address(client, owner, network):
     assert (network.name, network.slug, network.region) == ("Andere naam", "jong-volwassen", "Leiden")
 
 
+def test_results_can_be_kept_shorter_but_never_longer_than_was_promised(client, owner, network):
+    client.force_login(owner)
+    address = f"/netwerken/{network.slug}/wijzigen/"
+    client.post(address, NEW | {"retention_years": "2"})
+    network.refresh_from_db()
+    assert network.retention_years == 2
+    page = client.post(address, NEW | {"retention_years": "5"}).content.decode()
+    assert 'aria-invalid="true"' in page
+    client.post(address, NEW)
+    network.refresh_from_db()
+    assert network.retention_years == 2
+
+
 @time_machine.travel("2026-05-10 12:00:00+02:00")
 def test_change_phase_moves_back_and_forth_with_history(network):
     services.change_phase(

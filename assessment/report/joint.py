@@ -8,7 +8,7 @@ from assessment.report.content import Content, ThemeContent
 from assessment.report.parts import Joint, JointCore, JointTheme
 
 WORDS = {step.value: step.label for step in ANSWER_STEPS}
-NO_ANSWER = "wisten we niet"
+NO_ANSWER = "we weten het niet"
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ def extremes(values: Sequence[tuple[str, int]]) -> str:
         names = [name for name, other in values if other == value]
         return listed(names) if len(names) <= 4 else f"{number(len(names))} thema’s"
 
-    return f"Het hoogste antwoord, {highest}, kreeg {named(highest)}. Het laagste, {lowest}, kreeg {named(lowest)}."
+    return f"Het hoogste antwoord is {highest}: {named(highest)}. Het laagste is {lowest}: {named(lowest)}."
 
 
 def changes(themes: Sequence[JointTheme], year: int) -> str:

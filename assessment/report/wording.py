@@ -240,7 +240,7 @@ def earlier_round(year: int, responses: int, invited: int, again: int | None) ->
         return sentence
     who = "Niemand" if again == 0 else capital(number(again))
     verb = "was" if again < 2 else "waren"
-    return f"{sentence} {who} van de mensen die nu zijn uitgenodigd {verb} dat toen ook."
+    return f"{sentence} {who} van de mensen die nu zijn uitgenodigd, {verb} dat toen ook."
 
 
 def perspectives(

@@ -126,7 +126,7 @@ def test_joint_report_is_accessible_and_says_what_was_answered(tmp_path):
     rendered = pdf.render(report, META)
     assert_accessible(rendered, tmp_path)
     text = text_of(rendered)
-    assert "wisten we niet –" in text
+    assert "we weten het niet –" in text
     assert "4, eens 4 (eens)" in text
     assert "Notitie bij Roodtwee." in text
 

@@ -121,7 +121,7 @@ def test_arrow_only_for_more_than_one_person_can_cause():
     assert (change.before, change.n_before, change.now, change.n_now) == ("2,0", "4", "4,0", "4")
     assert (change.change, change.direction) == ("+2,0", "hoger")
     assert report.figures.response.earlier == (
-        "In 2025 antwoordden 4 van de 4 genodigden. Drie van de mensen die nu zijn uitgenodigd waren dat toen ook."
+        "In 2025 antwoordden 4 van de 4 genodigden. Drie van de mensen die nu zijn uitgenodigd, waren dat toen ook."
     )
     assert report.summary[-1] == "Vergeleken met 2025 scoren tien thema’s hoger."
 
@@ -332,10 +332,10 @@ def test_joint_report_has_answers_and_no_figures():
     )
     assert report.summary == (
         "Jullie gaven samen antwoord op negen van de tien thema’s.",
-        "Het hoogste antwoord, 5, kreeg Oranjeeen. Het laagste, 2, kreeg Roodtwee.",
+        "Het hoogste antwoord is 5: Oranjeeen. Het laagste is 2: Roodtwee.",
     )
     assert [card.theme for card in report.attention.cards] == ["Roodtwee"]
-    assert [theme.word for core in report.joint.core_elements for theme in core.themes][6] == "wisten we niet"
+    assert [theme.word for core in report.joint.core_elements for theme in core.themes][6] == "we weten het niet"
 
 
 def test_joint_report_beside_an_earlier_one():
@@ -397,7 +397,7 @@ def test_second_year_compares_and_counts_who_was_invited_again():
     assert report.figures.earlier_year == 2025
     assert {theme.change.direction for theme in report.figures.themes} == {"hoger"}
     assert report.figures.response.earlier == (
-        "In 2025 antwoordden 5 van de 6 genodigden. Zes van de mensen die nu zijn uitgenodigd waren dat toen ook."
+        "In 2025 antwoordden 5 van de 6 genodigden. Zes van de mensen die nu zijn uitgenodigd, waren dat toen ook."
     )
 
 

@@ -1,5 +1,7 @@
 """A reflection round and the items that it froze when it opened."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -10,15 +12,15 @@ from handbook.models import Questionnaire, StatementWording, Theme
 from networks.models import Network
 
 
-class RoundQuerySet(models.QuerySet):
-    def open(self):
+class RoundQuerySet(models.QuerySet["Round"]):
+    def open(self) -> "RoundQuerySet":
         return self.filter(closed_at__isnull=True)
 
-    def due(self, now=None):
+    def due(self, now: datetime | None = None) -> "RoundQuerySet":
         """Past the closing date and not yet closed: work for the closing job."""
         return self.open().filter(kind=RoundKind.NETWORK, closes_at__lte=now or timezone.now())
 
-    def with_results(self):
+    def with_results(self) -> "RoundQuerySet":
         return self.filter(outcome=Outcome.RESULTS)
 
 

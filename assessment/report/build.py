@@ -46,7 +46,7 @@ def build_report(round: Round) -> Report:
 def _earlier_joint(round_: Round) -> JointResult | None:
     earlier = (
         Round.objects.with_results()
-        .filter(network_id=round_.network_id, kind=RoundKind.TOGETHER, year__lt=round_.year)
+        .filter(network=round_.network, kind=RoundKind.TOGETHER, year__lt=round_.year)
         .order_by("-year", "-pk")
         .first()
     )

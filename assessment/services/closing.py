@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import timedelta
 from random import SystemRandom
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -28,6 +29,9 @@ from handbook.enums import Perspective
 # The addresses of invited people are kept this long after closing, for the mail about the results.
 ADDRESSES_KEPT = timedelta(days=30)
 
+# What a `Submission` holds; its model says of which shape.
+Payload = dict[str, Any]
+
 shuffle = SystemRandom().shuffle
 
 
@@ -47,6 +51,7 @@ def close_round(*, round_id: int) -> Round:
 
 
 def _close(closing: Round) -> None:
+    assert closing.threshold is not None, "the database demands it of a network round"
     submissions = [row.payload for row in Submission.objects.filter(round_id=closing.pk)]
     invited = closing.invitations.filter(Q(withdrawn=False) | Q(answered=True)).count()
     closing.closed_at = timezone.now()
@@ -54,10 +59,10 @@ def _close(closing: Round) -> None:
     closing.outcome = Outcome.TOO_FEW
     if may_show(len(submissions), closing.threshold):
         closing.outcome = Outcome.RESULTS
-        _withhold_small_groups(closing, submissions)
+        _withhold_small_groups(submissions, closing.threshold)
         _store_responses(closing, submissions)
         _store_open_answers(closing, submissions)
-        closing.result = _score(closing)
+        closing.result = _score(closing, closing.threshold, closing.invited_count)
     closing.save(update_fields=["closed_at", "invited_count", "outcome", "result"])
     Submission.objects.filter(round_id=closing.pk).delete()
     Draft.objects.filter(invitation__round=closing).delete()
@@ -67,17 +72,17 @@ def _close(closing: Round) -> None:
         render_editions.enqueue(closing.pk)
 
 
-def _withhold_small_groups(closing: Round, submissions: list[dict]) -> None:
+def _withhold_small_groups(submissions: list[Payload], threshold: int) -> None:
     """A perspective that may not be shown is not even stored: the only teacher cannot be found in the database."""
     sizes = Counter(payload["perspective"] for payload in submissions)
     sizes.pop(UNKNOWN_PERSPECTIVE, None)
-    shown = visible_groups(sizes, closing.threshold, total=len(submissions))
+    shown = visible_groups(sizes, threshold, total=len(submissions))
     for payload in submissions:
         if payload["perspective"] not in shown:
             payload["perspective"] = UNKNOWN_PERSPECTIVE
 
 
-def _store_responses(closing: Round, submissions: list[dict]) -> None:
+def _store_responses(closing: Round, submissions: list[Payload]) -> None:
     """Random order and random keys: neither the row's place nor its number tells who came first."""
     shuffle(submissions)
     known = set(closing.items.values_list("pk", flat=True))
@@ -99,7 +104,7 @@ def _store_responses(closing: Round, submissions: list[dict]) -> None:
     Answer.objects.bulk_create(answers, batch_size=500)
 
 
-def _store_open_answers(closing: Round, submissions: list[dict]) -> None:
+def _store_open_answers(closing: Round, submissions: list[Payload]) -> None:
     """Each question's answers shuffled by themselves: one person's answers cannot be laid side by side."""
     rows = []
     for question in closing.questionnaire.open_questions.all():
@@ -113,14 +118,16 @@ def _store_open_answers(closing: Round, submissions: list[dict]) -> None:
     OpenAnswer.objects.bulk_create(rows)
 
 
-def _score(closing: Round) -> results.Json:
+def _score(closing: Round, threshold: int, invited: int) -> results.Json:
     before = earlier_round(closing)
-    earlier = (before.year, answers_of(before), results.from_json(before.result)) if before else None
+    earlier = None
+    if before is not None and before.result is not None:
+        earlier = (before.year, answers_of(before), results.from_json(before.result))
     return results.to_json(
         results.score(
             answers_of(closing),
-            threshold=closing.threshold,
-            invited=closing.invited_count,
+            threshold=threshold,
+            invited=invited,
             perspectives=Perspective.values if closing.asks_perspective else [],
             earlier=earlier,
             invited_again=_invited_again(closing, before) if before else None,
@@ -158,8 +165,8 @@ def forget_expired() -> None:
     known = Invitation.objects.exclude(email="").filter(done | forgotten)
     if known.exists():
         known.update(email="")
-    for old in Round.objects.filter(closed_at__isnull=False, network__isnull=False).select_related("network"):
-        if old.closed_at < now - timedelta(days=365 * old.network.retention_years):
+    for old in Round.objects.filter(closed_at__isnull=False).select_related("network"):
+        if old.network and old.closed_at and old.closed_at < now - timedelta(days=365 * old.network.retention_years):
             delete_round(old)
 
 

@@ -36,7 +36,8 @@ class RoundRefused(Exception):
 
 def current_questionnaire() -> Questionnaire:
     """The newest version of the reflection questionnaire."""
-    return Questionnaire.objects.current().order_by("version").last()
+    newest: Questionnaire = Questionnaire.objects.current().order_by("-version")[0]
+    return newest
 
 
 def invited_by_default(participants: Collection[Participant]) -> list[Participant]:

@@ -1,5 +1,7 @@
 """What all handbook content shares: a natural key, where it comes from, and whether it is still current."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -7,7 +9,7 @@ from handbook.enums import Origin, SourceKind
 
 
 class ContentQuerySet(models.QuerySet):
-    def current(self):
+    def current(self) -> Self:
         """Without what vanished from the fixtures and is kept only because something refers to it."""
         return self.filter(retired=False)
 

@@ -335,7 +335,9 @@ def test_joint_report_has_answers_and_no_figures():
         "Het hoogste antwoord is 5: Oranjeeen. Het laagste is 2: Roodtwee.",
     )
     assert [card.theme for card in report.attention.cards] == ["Roodtwee"]
-    assert [theme.word for core in report.joint.core_elements for theme in core.themes][6] == "we weten het niet"
+    assert [theme.word for core in report.joint.core_elements for theme in core.themes][
+        6
+    ] == "we weten het niet"
 
 
 def test_joint_report_beside_an_earlier_one():

@@ -166,8 +166,10 @@ def forget_expired() -> None:
     if known.exists():
         known.update(email="")
     for old in Round.objects.filter(closed_at__isnull=False).select_related("network"):
-        if old.network and old.closed_at and old.closed_at < now - timedelta(days=365 * old.network.retention_years):
-            delete_round(old)
+        if old.network and old.closed_at:
+            kept = timedelta(days=365 * old.network.retention_years)
+            if old.closed_at < now - kept:
+                delete_round(old)
 
 
 def delete_round(round_: Round) -> None:

@@ -54,6 +54,6 @@ make_venv() {
     say "Installing Python packages from $2 in $1"
     "$1/bin/python" -m pip --version >/dev/null 2>&1 || { rm -rf "$1" && python3 -m venv "$1"; } || return 1
     rm -f "$1/installed.lock"
-    "$1/bin/python" -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r "$2" &&
+    "$1/bin/python" -m pip install -q --no-compile --disable-pip-version-check --require-hashes --no-deps -r "$2" &&
         cp "$2" "$1/installed.lock"
 }

@@ -26,6 +26,8 @@ from assessment.report import assemble_report
 from assessment.scoring import displayed, theme_score
 from tests.assessment.reports import content_of, items_of, result_of
 
+pytestmark = pytest.mark.pure
+
 META = pdf.EditionMeta(datetime.date(2026, 11, 22), "a1b2c3d4", "0f1e2d3c")
 ITEMS = items_of({"rood": ["durf"], "geel": ["rust"], "blauw": ["ruimte"]}, 3)
 ONE = items_of({"rood": ["durf"]}, 3)

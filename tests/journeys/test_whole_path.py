@@ -11,7 +11,7 @@ from assessment.models import Round
 from tests.assessment.builders import answer, invitations_of
 from tests.browsing import assert_accessible, assert_no_sideways_scroll
 
-pytestmark = [pytest.mark.browser, pytest.mark.pdf, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PEOPLE = """Naam;E-mail;Organisatie;Perspectief;Rollen
 Aisha Benali;aisha@example.org;Ouderraad;doelgroep;ervaringsdeskundige
@@ -142,7 +142,11 @@ def open_reflection(walk):
 
 
 def answer_by_link(walk, path):
-    """One person fills in the first statement of every page and sends it."""
+    """One person fills in the first statement of every page and sends it.
+
+    How these pages look is seen in test_respond_browser.
+    """
+    walk.checks, checked = False, walk.checks
     walk.go(path)
     begin = re.compile("Begin|Start")
     main = walk.page.locator("main")
@@ -154,6 +158,7 @@ def answer_by_link(walk, path):
         walk.press("Volgende")
     walk.press("Verstuur")
     assert walk.page.url.endswith("/verzonden/")
+    walk.checks = checked
 
 
 def walk_whole_path(walk, worker):
@@ -202,15 +207,16 @@ def download_report(walk):
         assert file.read(5) == b"%PDF-"
 
 
+@pytest.mark.pdf
 @pytest.mark.parametrize("width", [320, 1280])
 def test_from_address_to_report(page, worker, width):
     walk_whole_path(Walk(page, width), worker)
 
 
-def test_from_address_to_report_by_keyboard(page, worker):
+def test_from_address_to_report_by_keyboard(page, worker, quick_pdf):
     walk_whole_path(KeyboardWalk(page, 1280, checks=False), worker)
 
 
-def test_from_address_to_report_without_javascript(new_context, live_server, worker):
+def test_from_address_to_report_without_javascript(new_context, live_server, worker, quick_pdf):
     context = new_context(base_url=live_server.url, java_script_enabled=False)
     walk_whole_path(Walk(context.new_page(), 1280, checks=False), worker)

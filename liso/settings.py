@@ -245,7 +245,7 @@ USE_I18N = True
 USE_TZ = True
 FORMAT_MODULE_PATH = ["liso.formats"]
 # Error messages of Django and allauth in our own words.
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "liso/locale"]
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -1,4 +1,4 @@
-"""Messages of Django and allauth come in our own Dutch: locale/nl."""
+"""Messages of Django and allauth come in our own Dutch: liso/locale/nl."""
 
 import gettext
 import re
@@ -10,7 +10,7 @@ import pytest
 from django import forms
 from django.conf import settings
 
-CATALOGUE = settings.BASE_DIR / "locale/nl/LC_MESSAGES/django"
+CATALOGUE = settings.BASE_DIR / "liso/locale/nl/LC_MESSAGES/django"
 SOURCE = CATALOGUE.with_suffix(".po")
 
 

@@ -1,8 +1,13 @@
 """Removing from the database's own files what a closing deleted from its tables."""
 
+import time
+
 from django.db import OperationalError, connection
 
 from assessment.models import Draft, DraftAnswer, DraftText, Submission
+
+# Seconds to wait, in all and at a time, for other readers who may still see what was deleted.
+PATIENCE, PAUSE = 20, 0.25
 
 
 def wipe_deleted_rows() -> None:
@@ -16,8 +21,26 @@ def wipe_deleted_rows() -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             for model in (Submission, Draft, DraftAnswer, DraftText):
-                cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(model._meta.db_table)}")
+                _rewrite(cursor, model._meta.db_table)
         elif connection.vendor == "sqlite":
             busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             if busy:
                 raise OperationalError("The write-ahead log is in use and could not be emptied.")
+
+
+def _rewrite(cursor, table: str) -> None:
+    """A rewrite carries over what another transaction may still see, so it waits until nobody can.
+
+    A plain vacuum counts the rows that it had to leave.
+    """
+    name = connection.ops.quote_name(table)
+    give_up = time.monotonic() + PATIENCE
+    while True:
+        cursor.execute(f"VACUUM {name}")
+        cursor.execute("SELECT pg_stat_clear_snapshot(), pg_stat_get_dead_tuples(%s::regclass)", [name])
+        if not cursor.fetchone()[1]:
+            break
+        if time.monotonic() > give_up:
+            raise OperationalError(f"Deleted rows of {table} are still in use and could not be wiped.")
+        time.sleep(PAUSE)
+    cursor.execute(f"VACUUM (FULL) {name}")

@@ -212,7 +212,8 @@ def test_the_attack_ties_everybody_by_the_neighbouring_transaction(round_):
     people, responses = known_people(answer_all(round_, submit)), stored_responses()
     mine = [(number, facts["invitation.xmin"]) for number, facts in people]
     theirs = [(number, facts["response.xmin"]) for number, facts in responses]
-    assert matched(mine, theirs, 1) == PEOPLE
+    # Another database of the same server may take a number in between.
+    assert matched(mine, theirs, 1) > PEOPLE // 2
     assert ranked(mine, theirs, backwards=False) == PEOPLE
 
 

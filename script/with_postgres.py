@@ -20,7 +20,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 # The data is thrown away: nothing needs to reach the disk.
-SETTINGS = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses="]
+# Autovacuum off: when dead rows go is what the tests of the closing are about.
+SETTINGS = [
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "autovacuum=off",
+    "listen_addresses=",
+]
 
 
 def debian_binaries() -> Path | None:

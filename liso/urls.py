@@ -3,7 +3,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from handbook import views as handbook_views
+from handbook.views import pages
 from liso import views
 
 handler404 = "liso.views.not_found"
@@ -15,7 +15,7 @@ admin.site.site_header = admin.site.site_title = "LISO online: beheer"
 admin.site.index_title = "Overzicht"
 
 urlpatterns = [
-    path("", handbook_views.home, name="home"),
+    path("", pages.home, name="home"),
     path("", include("handbook.urls")),
     path("account/", include("allauth.urls")),
     path("", include("networks.urls")),

@@ -1,14 +1,12 @@
-"""The public pages: home, handbook, search and what this site says about itself. No user, no session."""
+"""The pages of the handbook, the home page and what this site says about itself. No user, no session."""
 
 from collections import defaultdict
 
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import urlencode
 
 from handbook import overview
-from handbook import search as searching
 from handbook.enums import CORE_PERSPECTIVES, Chapter, SourceKind
 from handbook.models import (
     Agenda,
@@ -214,29 +212,6 @@ def _list(request, slug, context):
     return render(
         request, f"handbook/list_{slug}.html", {**context, **place, "title": overview.LISTS[slug][1]}
     )
-
-
-def search(request):
-    query = request.GET.get("q", "").strip()
-    kind = request.GET.get("soort", "")
-    found = searching.search(query, kind) if query else None
-    facets = [
-        {
-            "kind": word,
-            "name": searching.KINDS[word],
-            "count": count,
-            "query": urlencode({"q": query, "soort": word}),
-        }
-        for word, count in (found.counts.items() if found else ())
-    ]
-    context = {
-        "query": query,
-        "found": found,
-        "kind": kind,
-        "facets": facets,
-        "all_query": urlencode({"q": query}),
-    }
-    return render(request, "handbook/search.html", context)
 
 
 def about(request, slug):

@@ -6,19 +6,15 @@ and the edition of the handbook. The files are private: only a view that has aut
 
 import dataclasses
 import json
-import os
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
-from django.conf import settings
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
@@ -27,11 +23,16 @@ from assessment.enums import EditionKind
 from assessment.models import ReportEdition, Round
 from assessment.report import Report, build_report
 from handbook.models import ContentEdition
+from handbook.pdf import version_of, write_whole
 
 FOLDER = "editions"
 # What decides how a report looks, relative to the project.
 LOOKS = (
-    "templates/pdf",
+    "templates/pdf/report.html",
+    "templates/pdf/cover.html",
+    "templates/pdf/contents.html",
+    "templates/pdf/figures.html",
+    "templates/pdf/joint.html",
     "templates/assessment/report",
     "static/css/report.css",
     "static/img/report-cover.svg",
@@ -59,7 +60,7 @@ def render_round(round_id: int) -> None:
         return
     created_at = stored.created_at if stored else timezone.now()
     name = file_path(key)
-    write(name, pdf.render(report, meta_of(key, created_at)))
+    write_whole(Path(default_storage.path(name)), pdf.render(report, meta_of(key, created_at)))
     ReportEdition.objects.get_or_create(**key, defaults={"file": name, "created_at": created_at})
 
 
@@ -107,13 +108,7 @@ def _plain(value: object) -> str:
 @cache
 def template_version() -> str:
     """Hash of templates, style, fonts and renderer; read once a process."""
-    digest = sha256(version("weasyprint").encode())
-    for look in LOOKS:
-        top = Path(settings.BASE_DIR) / look
-        for path in [top] if top.is_file() else sorted(path for path in top.rglob("*") if path.is_file()):
-            digest.update(str(path.relative_to(settings.BASE_DIR)).encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
+    return version_of(LOOKS)
 
 
 def _digest(key: Key) -> str:
@@ -124,18 +119,3 @@ def _digest(key: Key) -> str:
 def file_path(key: Key) -> str:
     """Name in the storage: the same for the same edition, and not to be guessed."""
     return f"{FOLDER}/{_digest(key)}.pdf"
-
-
-def write(name: str, content: bytes) -> None:
-    """Whole or not at all: written beside its place, forced to disk and then moved there."""
-    path = Path(default_storage.path(name))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as file:
-        try:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-            os.replace(file.name, path)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise

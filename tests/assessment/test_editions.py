@@ -110,7 +110,7 @@ def test_failure_while_writing_leaves_no_file_and_no_row(monkeypatch):
     def full_disk(*_):
         raise OSError("No space left on device")
 
-    monkeypatch.setattr("assessment.editions.os.replace", full_disk)
+    monkeypatch.setattr("handbook.pdf.os.replace", full_disk)
     with pytest.raises(OSError, match="No space"):
         editions.render_round(closed.pk)
     assert files() == before

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from assessment import pdf
 from assessment.report import assemble_report, build_report
 from assessment.report.joint import JointAnswer, JointResult
+from handbook.pdf import STATIC, tools
 from tests import environment, pdfua
 from tests.assessment.builders import make_network, make_round
 from tests.assessment.reports import (
@@ -221,15 +222,15 @@ def test_extreme_rounds_are_printed_with_fitting_words(values, words):
 
 
 def test_nothing_but_our_own_files_is_fetched(tmp_path):
-    _, fetcher, _, _ = pdf._tools()
+    _, fetcher, _ = tools()
     secret = tmp_path / "geheim.txt"
     secret.write_text("geheim")
-    inside = pdf.STATIC / "css" / "report.css"
+    inside = STATIC / "css" / "report.css"
     assert fetcher.fetch(inside.as_uri()).read()
     for url in [
         secret.as_uri(),
-        f"{pdf.STATIC.as_uri()}/../liso/settings.py",
-        f"{pdf.STATIC.as_uri()}/%2e%2e/liso/settings.py",
+        f"{STATIC.as_uri()}/../liso/settings.py",
+        f"{STATIC.as_uri()}/%2e%2e/liso/settings.py",
         "https://example.org/x.css",
         "data:text/css,a{}",
     ]:
@@ -243,5 +244,5 @@ def test_web_process_never_imports_weasyprint():
         "from django.urls import get_resolver; get_resolver().url_patterns; "
         "sys.exit('weasyprint' in sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=pdf.STATIC.parent, check=False)
+    done = subprocess.run([sys.executable, "-c", code], cwd=STATIC.parent, check=False)
     assert done.returncode == 0

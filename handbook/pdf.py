@@ -1,0 +1,89 @@
+"""The one place that makes a PDF, and the only one that imports WeasyPrint: lazily, so that no web process does.
+
+PDF/UA-1, bundled fonts, nothing fetched but the project's own static files; the same HTML always gives the same
+bytes. `assessment` makes its reports here too.
+"""
+
+import logging
+import os
+from collections.abc import Iterable
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+
+STATIC = Path(settings.BASE_DIR) / "static"
+
+
+def render(html: str, stylesheet: Path, *, identifier: str) -> bytes:
+    """The PDF of a whole page of HTML. `identifier`: the same for the same edition, another for another."""
+    return lay_out(html, stylesheet).write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode())
+
+
+def count_pages(html: str, stylesheet: Path) -> int:
+    """How many pages this becomes. Costs most of what rendering costs."""
+    return len(lay_out(html, stylesheet).pages)
+
+
+def lay_out(html: str, stylesheet: Path):
+    """WeasyPrint's document: laid out on pages, not yet written."""
+    weasyprint, fetcher, fonts = tools()
+    page = weasyprint.HTML(string=html, base_url=settings.SITE_URL, url_fetcher=fetcher)
+    return page.render(stylesheets=[_style(stylesheet)], font_config=fonts, pdf_variant="pdf/ua-1")
+
+
+@cache
+def tools():
+    """(WeasyPrint, fetcher, fonts), shared by all: importing it and reading fonts takes a second, once a process."""
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    logging.getLogger("fontTools").setLevel(logging.ERROR)
+
+    class OwnFiles(weasyprint.URLFetcher):
+        """Lets files below static/ through and nothing else: no network, no other file of the machine."""
+
+        def fetch(self, url, headers=None):
+            parts = urlsplit(url)
+            path = Path(unquote(parts.path)).resolve()
+            if parts.scheme != "file" or not path.is_relative_to(STATIC.resolve()):
+                raise ValueError(f"not one of our static files: {url}")
+            return super().fetch(url, headers)
+
+    return weasyprint, OwnFiles(allowed_protocols={"file"}), FontConfiguration()
+
+
+@cache
+def _style(stylesheet: Path):
+    weasyprint, fetcher, fonts = tools()
+    return weasyprint.CSS(filename=str(stylesheet), font_config=fonts, url_fetcher=fetcher)
+
+
+def version_of(looks: Iterable[str]) -> str:
+    """Hash of the renderer and of all that decides how something looks: files and folders of the project."""
+    digest = sha256(version("weasyprint").encode())
+    for look in looks:
+        top = Path(settings.BASE_DIR) / look
+        for path in [top] if top.is_file() else sorted(path for path in top.rglob("*") if path.is_file()):
+            digest.update(str(path.relative_to(settings.BASE_DIR)).encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Whole or not at all: written beside its place, forced to disk and then moved there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as file:
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            os.replace(file.name, path)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise

@@ -23,6 +23,14 @@ class Basis(models.TextChoices):
     HANDBOOK = "handboek", "handboek, onderbouwing niet vermeld"
 
 
+class ReferenceScope(models.TextChoices):
+    """How far the references of an effective element reach: not every source gives them point by point."""
+
+    POINT = "punt", "dit punt"
+    ROW = "rij", "een rij van de tabel"
+    SECTION = "onderdeel", "een onderdeel van de bron"
+
+
 class Domain(models.TextChoices):
     YOUTH = "jeugd", "jeugd"
     WORK = "werk-en-inkomen", "werk en inkomen"

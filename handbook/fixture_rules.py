@@ -76,6 +76,15 @@ def _effective_elements(entries: Entries, problems: Problems) -> None:
             problems.add("effective_elements", slug, "references", "bij literatuur hoort een verwijzing")
         if not literature and entry.rows["references"]:
             problems.add("effective_elements", slug, "references", "alleen literatuur heeft verwijzingen")
+        if literature and entry.rows["references"] and not entry.columns["reference_scope"]:
+            problems.add(
+                "effective_elements",
+                slug,
+                "reference_scope",
+                "zeg of de verwijzing bij dit punt hoort of bij meer",
+            )
+        if not literature and entry.columns["reference_scope"]:
+            problems.add("effective_elements", slug, "reference_scope", "hoort alleen bij literatuur")
 
 
 def _statements(entries: Entries, problems: Problems) -> None:

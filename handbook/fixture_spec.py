@@ -13,6 +13,7 @@ from handbook.enums import (
     Difficulty,
     Domain,
     PhaseName,
+    ReferenceScope,
     RoleName,
     Setting,
     SourceKind,
@@ -75,8 +76,8 @@ def number() -> Field:
     return Field(Kind.NUMBER)
 
 
-def choice(values: list[str] | list[int]) -> Field:
-    return Field(Kind.CHOICE, choices=frozenset(str(value) for value in values))
+def choice(values: list[str] | list[int], *, required: bool = True) -> Field:
+    return Field(Kind.CHOICE, required, choices=frozenset(str(value) for value in values))
 
 
 def ref(to: str, *, required: bool = True) -> Field:
@@ -89,6 +90,7 @@ def refs(to: str, *, required: bool = True) -> Field:
 
 LINES = Field(Kind.LINES)
 URL = Field(Kind.URL, required=False)
+YES = Field(Kind.YES, required=False)
 
 SPECS: tuple[Spec, ...] = (
     Spec(
@@ -100,6 +102,7 @@ SPECS: tuple[Spec, ...] = (
             "year": line(required=False),
             "title": line(required=False),
             "container": line(required=False),
+            "article": YES,
             "url": URL,
             "note": prose(required=False),
             "short_name": line(required=False),
@@ -129,6 +132,7 @@ SPECS: tuple[Spec, ...] = (
             "why": prose(),
             "question": line(),
             "evidence": prose(),
+            "url": URL,
         },
     ),
     Spec(
@@ -139,6 +143,8 @@ SPECS: tuple[Spec, ...] = (
             "summary": line(),
             "body": prose(),
             "preconditions": prose(required=False),
+            "securing": prose(required=False),
+            "ending": prose(required=False),
             "themes": refs("themes", required=False),
         },
         slugs=frozenset(StageName.values),
@@ -175,12 +181,13 @@ SPECS: tuple[Spec, ...] = (
             "theme": ref("themes", required=False),
             "stage": ref("stages", required=False),
             "role": ref("roles", required=False),
-            "context": Field(Kind.YES, required=False),
+            "context": YES,
             "framework_part": ref("framework_parts", required=False),
             "text": line(20),
             "explanation": prose(),
             "basis": choice(Basis.values),
             "domain": choice(Domain.values),
+            "reference_scope": choice(ReferenceScope.values, required=False),
             "references": Field(
                 Kind.REFS,
                 False,
@@ -281,7 +288,12 @@ SPECS: tuple[Spec, ...] = (
     Spec(
         "terms",
         models.Term,
-        {"term": line(), "definition": prose(), "synonyms": Field(Kind.LINES, required=False)},
+        {
+            "term": line(),
+            "definition": prose(),
+            "synonyms": Field(Kind.LINES, required=False),
+            "everyday": YES,
+        },
         positions=False,
     ),
     Spec(

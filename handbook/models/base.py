@@ -59,6 +59,8 @@ class Source(models.Model):
     year = models.CharField(max_length=10, blank=True)
     title = models.CharField(max_length=300, blank=True)
     container = models.CharField(max_length=300, blank=True)
+    # The title is that of an article or a chapter, which appeared in the container.
+    article = models.BooleanField(default=False)
     url = models.URLField(max_length=500, blank=True)
     note = models.TextField(blank=True)
     short_name = models.CharField(max_length=60, blank=True)

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from handbook.enums import Basis, Domain
+from handbook.enums import Basis, Domain, ReferenceScope
 
 from .base import Content, Source
 
@@ -37,6 +37,8 @@ class Theme(Content):
     why = models.TextField()
     question = models.TextField()
     evidence = models.TextField()
+    # The page about this theme in the online tool of TNO, whose text our documents do not hold.
+    url = models.URLField(max_length=500, blank=True)
 
     def __str__(self):
         return self.name
@@ -47,6 +49,8 @@ class DevelopmentStage(Content):
     summary = models.TextField()
     body = models.TextField()
     preconditions = models.TextField(blank=True)
+    securing = models.TextField(blank=True)
+    ending = models.TextField(blank=True)
     themes = models.ManyToManyField(Theme, related_name="stages")
 
     def __str__(self):
@@ -84,6 +88,8 @@ class EffectiveElement(Content):
     explanation = models.TextField()
     basis = models.CharField(max_length=20, choices=Basis)
     domain = models.CharField(max_length=20, choices=Domain)
+    # Of literature only: whether the source gives the references for this point or for more than this point.
+    reference_scope = models.CharField(max_length=20, choices=ReferenceScope, blank=True)
     references = models.ManyToManyField(
         Source, through="handbook.EffectiveElementReference", related_name="effective_elements"
     )

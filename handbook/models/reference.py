@@ -44,6 +44,8 @@ class Term(Content):
     term = models.CharField(max_length=100)
     definition = models.TextField()
     synonyms = models.JSONField(default=list)
+    # So common that a link at its first use would be in the way.
+    everyday = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["term"]

@@ -1,31 +1,13 @@
 """The pages of the handbook, the home page and what this site says about itself. No user, no session."""
 
-from collections import defaultdict
-
 from django.conf import settings
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
-from handbook import overview
+from handbook import overview, piece
 from handbook.enums import CORE_PERSPECTIVES, Chapter, SourceKind
-from handbook.models import (
-    Agenda,
-    Aid,
-    CoreElement,
-    DevelopmentStage,
-    Example,
-    Page,
-    Phase,
-    Role,
-    Source,
-    Struikelblok,
-    Term,
-    Theme,
-    Werkvorm,
-)
+from handbook.models import Source
 
-# Kinds that stand indented below a core element, a phase or the list of roles.
-BELOW = ("thema", "werkvorm", "rol")
 ABOUT = ("gegevens", "toegankelijkheid", "colofon", "contact")
 
 
@@ -55,7 +37,7 @@ def _nested(contents):
     """The pieces of a chapter, those that belong below another with it."""
     groups = []
     for node in contents:
-        if node.kind in BELOW and groups:
+        if node.kind in piece.BELOW and groups:
             groups[-1][1].append(node)
         else:
             groups.append((node, []))
@@ -63,102 +45,46 @@ def _nested(contents):
 
 
 def phase(request, slug):
-    return _detail(request, "fase", get_object_or_404(Phase.objects.select_related("source"), slug=slug))
+    return _detail(request, "fase", slug)
 
 
 def core_element(request, slug):
-    item = get_object_or_404(CoreElement.objects.select_related("source"), slug=slug)
-    return _detail(request, "kernelement", item)
+    return _detail(request, "kernelement", slug)
 
 
 def theme(request, slug):
-    item = get_object_or_404(Theme.objects.select_related("source", "core_element"), slug=slug)
-    return _detail(request, "thema", item)
+    return _detail(request, "thema", slug)
 
 
 def stage(request, slug):
-    item = get_object_or_404(DevelopmentStage.objects.select_related("source"), slug=slug)
-    return _detail(request, "ontwikkelfase", item)
+    return _detail(request, "ontwikkelfase", slug)
 
 
 def role(request, slug):
-    return _detail(request, "rol", get_object_or_404(Role.objects.select_related("source"), slug=slug))
+    return _detail(request, "rol", slug)
 
 
 def werkvorm(request, slug):
-    item = get_object_or_404(
-        Werkvorm.objects.select_related("source", "phase").prefetch_related("steps"), slug=slug
-    )
-    steps = zip(item.steps.all(), item.html["steps"], strict=True)
-    return _detail(request, "werkvorm", item, steps=list(steps))
+    return _detail(request, "werkvorm", slug)
 
 
 def struikelblok(request, slug):
-    item = get_object_or_404(Struikelblok.objects.select_related("source"), slug=slug)
-    return _detail(request, "struikelblok", item)
+    return _detail(request, "struikelblok", slug)
 
 
 def agenda(request, slug):
-    return _detail(request, "agenda", get_object_or_404(Agenda.objects.select_related("source"), slug=slug))
+    return _detail(request, "agenda", slug)
 
 
 def page(request, slug):
-    return _detail(request, "pagina", get_object_or_404(Page.objects.select_related("source"), slug=slug))
+    return _detail(request, "pagina", slug)
 
 
-def _detail(request, kind, item, **more):
-    """The page of one piece, with what belongs to it and its place in the handbook."""
-    pieces = overview.current()
-    key = (kind, item.slug)
-    ties = pieces.ties(key)
-    elements = [
-        {
-            "node": node,
-            "references": pieces.related(node.key, "bron"),
-            "statements": pieces.related(node.key, "stelling"),
-        }
-        for node in ties.get("element", [])
-    ]
-    context = {
-        "item": item,
-        # A template may ask for any kind, also one of which this piece has nothing.
-        "ties": defaultdict(list, ties),
-        "elements": elements,
-        **_place(pieces, key),
-        **more,
-    }
-    return render(request, TEMPLATES[kind], context)
-
-
-TEMPLATES = {
-    "fase": "handbook/phase.html",
-    "kernelement": "handbook/core_element.html",
-    "thema": "handbook/theme.html",
-    "ontwikkelfase": "handbook/stage.html",
-    "rol": "handbook/role.html",
-    "werkvorm": "handbook/werkvorm.html",
-    "struikelblok": "handbook/struikelblok.html",
-    "agenda": "handbook/agenda.html",
-    "pagina": "handbook/page.html",
-}
-
-
-def _place(pieces, key):
-    """Where a page stands: its chapter with all that is in it, the pages before and after."""
-    chapter = pieces.chapter_of(key)
-    before, after = pieces.neighbours(key)
-    parents = {"thema": "kernelement", "werkvorm": "fase"}
-    parent = pieces.related(key, parents[key[0]]) if key[0] in parents else []
-    return {
-        "node": pieces.get(*key),
-        "key": key,
-        "chapter": chapter,
-        "contents": pieces.chapters.get(chapter, []),
-        "below": BELOW,
-        "parent": parent[0] if parent else None,
-        "before": before,
-        "after": after,
-    }
+def _detail(request, kind, slug):
+    item = piece.find(kind, slug)
+    if item is None:
+        raise Http404
+    return render(request, piece.TEMPLATES[kind], piece.context_of(kind, item))
 
 
 def roles(request):
@@ -176,39 +102,23 @@ def struikelblokken(request):
 
 
 def examples(request):
-    return _list(request, "voorbeelden", {"items": Example.objects.current().select_related("source")})
+    return render(request, "handbook/list_voorbeelden.html", piece.list_context("voorbeelden"))
 
 
 def aids(request):
-    return _list(request, "hulpmiddelen", {"items": Aid.objects.current().select_related("source")})
+    return render(request, "handbook/list_hulpmiddelen.html", piece.list_context("hulpmiddelen"))
 
 
 def terms(request):
-    return _list(request, "begrippen", {"items": Term.objects.current().select_related("source")})
+    return render(request, "handbook/list_begrippen.html", piece.list_context("begrippen"))
 
 
 def sources(request):
-    pieces = overview.current()
-    rows = list(Source.objects.current())
-    documents = [(row, pieces.retold_from(row.slug)) for row in rows if row.kind == SourceKind.DOCUMENT]
-    documents.sort(key=lambda document: -len(document[1]))
-    literature = [(row, _used(pieces, row.slug)) for row in rows if row.kind == SourceKind.LITERATURE]
-    return _list(request, "bronnen", {"documents": documents, "literature": literature})
-
-
-def _used(pieces, slug):
-    """The effective elements that refer to a work, each with the page on which it stands."""
-    return [
-        (
-            element,
-            next((nodes[0] for kind, nodes in pieces.ties(element.key).items() if kind in TEMPLATES), None),
-        )
-        for element in pieces.related(("bron", slug), "element")
-    ]
+    return render(request, "handbook/list_bronnen.html", piece.list_context("bronnen"))
 
 
 def _list(request, slug, context):
-    place = _place(overview.current(), ("lijst", slug))
+    place = piece.place(overview.current(), ("lijst", slug))
     return render(
         request, f"handbook/list_{slug}.html", {**context, **place, "title": overview.LISTS[slug][1]}
     )

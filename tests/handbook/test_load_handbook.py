@@ -105,7 +105,7 @@ def test_load_of_changed_list_updates_that_piece(loaded, handbook, tmp_path):
 
 def test_load_of_changed_references_keeps_their_order(loaded, handbook, tmp_path):
     element = handbook["effective_elements"]["element-thema-01"]
-    element |= {"basis": "literatuur", "references": ["tosun-2017", "handboek"]}
+    element |= {"basis": "literatuur", "references": ["tosun-2017", "handboek"], "reference_scope": "rij"}
     assert load(write(handbook, tmp_path)).updated == ["effective_elements › element-thema-01"]
     rows_now = EffectiveElement.objects.get(slug="element-thema-01").reference_rows
     assert list(rows_now.values_list("source_id", flat=True)) == ["tosun-2017", "handboek"]
@@ -311,6 +311,15 @@ REFUSED = {
     "experience with reference": (
         change("effective_elements", "element-thema-01", references=["tosun-2017"]),
         "effective_elements.yaml › element-thema-01 › references: alleen literatuur heeft verwijzingen",
+    ),
+    "literature without the reach of its reference": (
+        change("effective_elements", "element-thema-01", basis="literatuur", references=["tosun-2017"]),
+        "effective_elements.yaml › element-thema-01 › reference_scope: zeg of de verwijzing bij dit punt hoort "
+        "of bij meer",
+    ),
+    "experience with the reach of a reference": (
+        change("effective_elements", "element-thema-01", basis="ervaring", reference_scope="punt"),
+        "effective_elements.yaml › element-thema-01 › reference_scope: hoort alleen bij literatuur",
     ),
     "element on two things": (
         change("effective_elements", "element-thema-01", role="initiator"),

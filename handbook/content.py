@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Model, ProtectedError
 from django.utils import timezone
 
-from handbook import edition, fixture_rules
+from handbook import edition, fixture_rules, term_links
 from handbook.fixture_read import Entries, Entry, Parser, Problems, read_files
 from handbook.fixture_spec import SPECS, Kind, Spec
 from handbook.models import ContentEdition, OpenQuestion, Questionnaire, StatementWording, WerkvormStep
@@ -78,6 +78,7 @@ def load(directory: Path, *, dry_run: bool = False) -> LoadReport:
     fixture_rules.check(entries, problems)
     if problems.lines:
         raise ContentError(problems.lines)
+    term_links.link(entries)
     with transaction.atomic():
         report = _write(entries)
         transaction.set_rollback(dry_run)

@@ -99,10 +99,10 @@ SPECS: tuple[Spec, ...] = (
         {
             "kind": choice(SourceKind.values),
             "authors": line(),
+            "apa_authors": line(required=False),
             "year": line(required=False),
             "title": line(required=False),
             "container": line(required=False),
-            "article": YES,
             "url": URL,
             "note": prose(required=False),
             "short_name": line(required=False),

@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from handbook import citation
 from handbook.enums import Origin, SourceKind
 
 
@@ -56,11 +57,11 @@ class Source(models.Model):
     slug = models.SlugField(primary_key=True, max_length=100)
     kind = models.CharField(max_length=20, choices=SourceKind)
     authors = models.CharField(max_length=300)
+    # With their initials, as a list of references prints them; `authors` where the initials are not known.
+    apa_authors = models.CharField(max_length=300, blank=True)
     year = models.CharField(max_length=10, blank=True)
     title = models.CharField(max_length=300, blank=True)
     container = models.CharField(max_length=300, blank=True)
-    # The title is that of an article or a chapter, which appeared in the container.
-    article = models.BooleanField(default=False)
     url = models.URLField(max_length=500, blank=True)
     note = models.TextField(blank=True)
     short_name = models.CharField(max_length=60, blank=True)
@@ -84,12 +85,14 @@ class Source(models.Model):
         return f"{self.authors} ({self.year})" if self.year else self.authors
 
     @property
+    def apa(self) -> list[citation.Piece]:
+        """The whole reference in pieces, with which are in italics."""
+        return citation.apa(self.apa_authors or self.authors, self.year, self.title, self.container)
+
+    @property
     def reference(self) -> str:
-        """The whole reference on one line, in the order of APA."""
-        parts = [f"{self.author_year}.", f"{self.title}." if self.title else "Titel niet in bron."]
-        if self.container:
-            parts.append(f"{self.container}.")
-        return " ".join(parts)
+        """The whole reference on one line."""
+        return "".join(text for text, _ in self.apa)
 
 
 class ContentEdition(models.Model):

@@ -107,7 +107,7 @@ def test_coord_exact_text():
 def test_dutch_numbers():
     assert dutch_score(Fraction(79, 20)) == "4,0"
     assert dutch_score(None) == "geen score"
-    assert [dutch_change(Fraction(n, 10)) for n in (3, -2, 0)] == ["+0,3", "-0,2", "0,0"]
+    assert [dutch_change(Fraction(n, 10)) for n in (3, -2, 0)] == ["+0,3", "−0,2", "0,0"]
 
 
 @pytest.mark.parametrize(

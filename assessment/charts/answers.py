@@ -1,0 +1,102 @@
+"""The answers to one statement as a diverging bar; the joint answer of a group as five boxes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assessment.scoring import HIGHEST, SCALE
+
+from .drawing import ANSWER_STEPS, NOW_COLOUR, OUTLINE, TEXT_COLOUR, Step, Text, coord
+
+
+@dataclass(frozen=True)
+class Segment:
+    """The people who gave one answer: a rectangle and the printed count."""
+
+    step: Step
+    x: str
+    width: str
+    count: Text
+    count_colour: str
+
+
+@dataclass(frozen=True)
+class DistributionBar:
+    """One statement's answers, 100% wide on either side of ``centre_x``: all bars of a page line up there."""
+
+    view_box: str
+    y: str
+    height: str
+    centre_x: str
+    segments: tuple[Segment, ...]
+    alt: str
+
+
+BAR_WIDTH, BAR_HEIGHT, _BAR_Y, _BAR_THICK, _BAR_MARGIN = 400, 46, 14, 18, 8
+_DIGIT_WIDTH = 7
+
+
+def distribution_bar(label: str, counts: Sequence[int], unknown: int) -> DistributionBar:
+    """Diverging bar of the counts 1..5, centred on the middle of answer 3; ``unknown`` is said in ``alt``
+    only.
+
+    A count that does not fit inside its segment stands below or above the bar, in turn, so that neighbours do
+    not cover each other. Raises ``ValueError`` unless there are five counts, none negative.
+    """
+    if len(counts) != len(SCALE) or min(*counts, unknown) < 0:
+        raise ValueError("five counts, none negative")
+    total = sum(counts)
+    half = BAR_WIDTH / 2 - _BAR_MARGIN
+    left = BAR_WIDTH / 2
+    if total:
+        left -= half * (counts[0] + counts[1] + counts[2] / 2) / total
+    segments, narrow = [], 0
+    for step, count in zip(ANSWER_STEPS, counts, strict=True):
+        if not count:
+            continue
+        width = half * count / total
+        y, colour = _BAR_Y + 13.5, step.text
+        if width < _DIGIT_WIDTH * len(str(count)) + 2:
+            y, colour = (_BAR_Y + _BAR_THICK + 12, _BAR_Y - 3)[narrow % 2], TEXT_COLOUR
+            narrow += 1
+        text = Text(coord(left + width / 2), coord(y), "middle", str(count))
+        segments.append(Segment(step, coord(left), coord(width), text, colour))
+        left += width
+    said = "; ".join(f"{step.label}: {count}" for step, count in zip(ANSWER_STEPS, counts, strict=True))
+    noun = "antwoord" if total == 1 else "antwoorden"
+    alt = f"{label}: {total} {noun}. {said[0].upper()}{said[1:]}. Weet ik niet: {unknown}."
+    view_box, centre = f"0 0 {BAR_WIDTH} {BAR_HEIGHT}", coord(BAR_WIDTH / 2)
+    return DistributionBar(view_box, coord(_BAR_Y), coord(_BAR_THICK), centre, tuple(segments), alt)
+
+
+@dataclass(frozen=True)
+class AnswerScale:
+    """Five boxes for the answers 1 to 5; the one that a group gave together is filled. ``boxes``: x, number, fill
+    and colour of the number."""
+
+    view_box: str
+    boxes: tuple[tuple[str, Text, str, str], ...]
+    alt: str
+
+
+_BOX, _BOX_GAP = 22, 4
+
+
+def answer_scale(
+    label: str, value: int | None, before: int | None = None, *, earlier: str = ""
+) -> AnswerScale:
+    """The joint answer of a group to one theme; ``None`` when it could not say.
+
+    ``before`` is the answer in the round that ``earlier`` names ("in 2025"); it is said in ``alt`` only.
+    """
+    boxes = []
+    for i, step in enumerate(ANSWER_STEPS):
+        x = 1 + i * (_BOX + _BOX_GAP)
+        chosen = step.value == value
+        text = Text(coord(x + _BOX / 2), coord(_BOX / 2 + 6), "middle", str(step.value))
+        boxes.append((coord(x), text, NOW_COLOUR if chosen else "#FFFFFF", "#FFFFFF" if chosen else OUTLINE))
+    words = {step.value: step.label for step in ANSWER_STEPS}
+    said = "geen antwoord" if value is None else f"{value} van {HIGHEST}, {words[value]}"
+    if earlier and before is not None:
+        said += f"; {earlier} {before}, {words[before]}"
+    width = 2 + len(boxes) * (_BOX + _BOX_GAP) - _BOX_GAP
+    return AnswerScale(f"0 0 {width} {_BOX + 2}", tuple(boxes), f"{label}: {said}.")

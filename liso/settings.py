@@ -202,6 +202,7 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/m/key,10/h/key",
     "reset_password": "20/m/ip,5/m/key,10/h/key",
+    "invite_manager": "20/d/user",
 }
 # (SUPPORTS_CHANGE stays off: that link appears for new addresses only, and so tells who has an account.)
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True

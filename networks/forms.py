@@ -1,8 +1,10 @@
 """Forms of a network and its people. They read and check; services write."""
 
+import re
 from dataclasses import replace
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from handbook.enums import Perspective, PhaseName, RoleName, StageName
@@ -30,11 +32,22 @@ class DateField(forms.DateField):
         )
 
 
+WEB_ADDRESS = re.compile(
+    r"://|\bwww\.|\w\.(?:nl|com|net|org|eu|be|info|io|app|site|online|shop|xyz|biz|link|ru)\b", re.I
+)
+
+
 class LineField(forms.CharField):
-    """One line, whatever a browser sends: names stand in mails, where a line of its own would be read as ours."""
+    """One line without a web address, whatever a browser sends: names stand in mails that we send to others, where a
+    line of its own would be read as ours and an address would be clicked."""
 
     def to_python(self, value):
         return " ".join(super().to_python(value).split())
+
+    def validate(self, value):
+        super().validate(value)
+        if WEB_ADDRESS.search(value):
+            raise ValidationError("Hier kan geen webadres staan.")
 
 
 class NetworkForm(forms.Form):

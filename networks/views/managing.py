@@ -2,6 +2,7 @@
 
 import re
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
@@ -19,7 +20,7 @@ from networks.permissions import Action, get_network_or_404
 def invite(request, slug):
     network = get_network_or_404(request.user, slug, Action.MANAGE_NETWORK)
     form = InviteManagerForm(request.POST or None, initial=_prefill(request, network))
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _not_too_many(request, form):
         try:
             made = services.invite_manager(network=network, invited_by=request.user, **form.cleaned_data)
         except services.NetworkError as error:
@@ -29,6 +30,14 @@ def invite(request, slug):
             messages.success(request, f"{form.cleaned_data['name']} {done}.")
             return redirect("networks:participants", slug)
     return render(request, "networks/invite_manager.html", {"network": network, "form": form})
+
+
+def _not_too_many(request, form) -> bool:
+    """One account cannot use this site to send mail without end."""
+    allowed = ratelimit.consume(request, action="invite_manager", user=request.user)
+    if not allowed:
+        form.add_error(None, "Je hebt vandaag al twintig uitnodigingen verstuurd. Ga morgen verder.")
+    return allowed
 
 
 def _prefill(request, network) -> dict[str, str]:

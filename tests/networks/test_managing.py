@@ -57,6 +57,27 @@ def test_mail_waits_for_the_worker_and_the_queue_holds_no_link(ask, worker, mail
     assert len(mailoutbox) == 1
 
 
+def test_one_account_sends_twenty_invitations_a_day(ask, mailoutbox):
+    for number in range(20):
+        ask(email=f"fenna{number}@example.org")
+    response = ask(email="te-veel@example.org")
+    assert "Je hebt vandaag al twintig uitnodigingen verstuurd." in response.content.decode()
+    assert len(mailoutbox) == 20
+    assert not Participant.objects.filter(email="te-veel@example.org").exists()
+
+
+@pytest.mark.parametrize("name", ["Win! https://boos.example", "www.boos.example", "Kijk op boos.nl"])
+def test_name_in_a_mail_holds_no_web_address(ask, mailoutbox, name):
+    assert "Hier kan geen webadres staan." in ask(name=name).content.decode()
+    assert mailoutbox == []
+
+
+@pytest.mark.parametrize("name", ["J.P. de Wit-Bakker", "St.Jozef", "Wijk 2.0", "drs.Nel"])
+def test_name_with_a_dot_is_a_name(ask, mailoutbox, name):
+    ask(name=name)
+    assert len(mailoutbox) == 1
+
+
 def test_ask_a_participant_gives_the_role_to_who_is_in_the_list(ask, network):
     person = factories.ParticipantFactory(network=network, name="Fenna B", email="FENNA@example.org")
     ask()

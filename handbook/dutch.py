@@ -13,92 +13,119 @@ WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 SENTENCE_END = re.compile(r"[.!?:;\n]")
 # How many words may stand between a verb and its particle: "haken er in de zomer vaak af".
 REACH = 6
-PARTICLES = {
-    "aan",
-    "achter",
-    "af",
-    "bij",
-    "binnen",
-    "door",
-    "in",
-    "los",
-    "mee",
-    "na",
-    "neer",
-    "om",
-    "op",
-    "over",
-}
-PARTICLES |= {"samen", "terug", "toe", "tegen", "uit", "vast", "voor", "voort", "weg"}
+# Far more often a preposition: a particle only where a clause ends, or before another such word.
+PREPOSITION_WORDS = "aan achter bij binnen door in na om op over tegen uit voor"
+PREPOSITIONS = frozenset(PREPOSITION_WORDS.split())
+PARTICLE_WORDS = "af los mee neer samen terug toe vast voort weg"
+PARTICLES = PREPOSITIONS | frozenset(PARTICLE_WORDS.split())
+CLAUSE_START_WORDS = """
+    aan als bij dan dat die door en in maar met naar nadat of om omdat op over te terwijl tot tussen van voor voordat
+    want wanneer zodat zonder
+"""
+CLAUSE_STARTS = frozenset(CLAUSE_START_WORDS.split())
 STOP_WORDS = """
-    aan al alle als altijd ben bij dan dat de deze die dit doe doen door dus een en er ga gaan geen haar had heb
-    hebben heeft hem het hier hij hoe hun ik in is ja je jij jou jouw jullie kan kun kunnen maar me meer men met mij
-    mijn moet moeten na naar niet nog nu of om omdat ons onze ook op over te tot u uit uw van veel voor waar waarom
-    wanneer want was wat we wel welke werd wie wij wil word worden wordt ze zich zij zijn zo zonder zou
+    aan al alle als altijd ben bij dan dat de deze die dit doe doen door dus een eens eigenlijk en er even ga gaan
+    gaat geen gewoon graag haar had heb hebben heeft hem hen het hier hij hoe hoor hun iets ik in is ja je jij jou
+    jouw jullie kan kun kunnen kunt maar me meer men met mij mijn moet moeten na naar nee niet niets niks nog nou nu
+    of om omdat ons onze ook op over te toch tot u uit uw van veel voor waar waarom wanneer want was wat we wel welk
+    welke werd wie wij wil willen word worden wordt ze zich zij zijn zo zonder zou
 """
 STOP = frozenset(STOP_WORDS.split())
-# Forms that no stemmer brings together.
+# Forms that no stemmer brings together: the verb or noun, and what else it looks like.
+IRREGULAR_FORMS = """
+    beginnen: begon begonnen begint begin
+    begrijpen: begreep begrepen begrijpt
+    besluiten: besloot besloten
+    beslissen: beslist besliste
+    bieden: bood geboden biedt
+    blijven: bleef bleven gebleven blijft blijf
+    brengen: bracht gebracht brengt
+    denken: dacht gedacht denkt
+    doen: deed gedaan
+    gaan: ging gingen gegaan
+    geven: gaf gaven gegeven geeft
+    hebben: gehad
+    helpen: hielp hielpen geholpen helpt
+    houden: hield hielden gehouden houdt
+    kennen: gekend
+    kiezen: koos kozen gekozen kies kiest
+    kijken: keek keken gekeken kijkt
+    komen: kwam kwamen gekomen komt
+    krijgen: kreeg kregen gekregen krijgt
+    laten: liet gelaten laat
+    lezen: las lazen gelezen leest
+    lopen: liep liepen gelopen loopt
+    nemen: nam namen genomen neemt
+    onderzoeken: onderzocht
+    schrijven: schreef schreven geschreven schrijft
+    schuiven: schoof geschoven schuift
+    sluiten: sloot gesloten
+    spreken: sprak spraken gesproken spreekt
+    staan: stond stonden gestaan
+    trekken: trok trokken getrokken trekt
+    uitnodigen: uitgenodigd
+    vallen: viel vielen gevallen valt
+    vergeten: vergat
+    verliezen: verloor verloren
+    verdwijnen: verdween verdwenen verdwijnt
+    vertrekken: vertrok vertrokken
+    vinden: vond vonden gevonden vindt
+    vragen: vroeg vroegen gevraagd vraagt
+    weten: wist wisten geweten weet
+    zeggen: zei zeiden gezegd zegt
+    zien: zag zagen gezien ziet
+    zitten: zat zaten gezeten zit
+    zoeken: zocht gezocht zoekt
+    zwijgen: zweeg zwegen gezwegen zwijgt
+    kind: kinderen kids
+    lid: leden
+    stad: steden
+"""
 IRREGULAR = {
-    "begon": "beginnen", "begonnen": "beginnen", "begint": "beginnen", "bleef": "blijven", "bleven": "blijven",
-    "gebleven": "blijven", "blijft": "blijven", "blijf": "blijven", "dacht": "denken", "gedacht": "denken",
-    "deed": "doen", "gedaan": "doen", "gaf": "geven", "geeft": "geven", "ging": "gaan", "gegaan": "gaan",
-    "besloot": "besluiten", "besloten": "besluiten", "besliste": "beslissen", "bracht": "brengen",
-    "gebracht": "brengen", "kwam": "komen", "kwamen": "komen", "komt": "komen", "gekomen": "komen",
-    "nam": "nemen", "neemt": "nemen", "namen": "nemen", "genomen": "nemen", "sprak": "spreken",
-    "gesproken": "spreken", "stond": "staan", "gestaan": "staan", "viel": "vallen", "vielen": "vallen",
-    "gevallen": "vallen", "valt": "vallen", "vond": "vinden", "gevonden": "vinden", "zocht": "zoeken",
-    "gezocht": "zoeken", "leden": "lid", "steden": "stad", "kinderen": "kind", "schoof": "schuiven",
-    "vergat": "vergeten", "koos": "kiezen", "kozen": "kiezen", "gekozen": "kiezen", "kies": "kiezen",
-    "kiest": "kiezen", "hield": "houden", "hielden": "houden",
-}  # fmt: skip
-# Words of the field that mean nearly the same; each finds the others at a lower weight.
-SYNONYMS = (
-    "afhaken wegblijven wegvallen uitvallen opstappen verloop",
-    "geld financiering subsidie budget bekostigen",
-    "bijeenkomst sessie vergadering",
-    "ervaringsdeskundige ervaringskennis cliënt doelgroep",
-    "opbrengst resultaat uitkomst effect",
-    "besluit beslissen besluitvorming",
-    "ruzie conflict spanning botsen",
-    "stoppen afronden afsluiten eindigen",
-    "starten beginnen start opstarten",
-    "trekker leernetwerktrekker",
-    "manager leidinggevende bestuurder directeur",
-    "bedrijf onderneming werkgever",
-    "student opleiding onderwijs",
-    "onderzoek onderzoeker wetenschap",
-    "vraagstuk probleem",
-    "werkvorm methode oefening",
-    "knelpunt struikelblok valkuil",
-    "stil verlegen zwijgen",
-    "online digitaal",
-)
+    form: base.strip()
+    for base, _, forms in (line.partition(":") for line in IRREGULAR_FORMS.strip().splitlines())
+    for form in forms.split()
+}
 
 _stemmer = snowballstemmer.stemmer("dutch")
+_ENDS_IN_T = re.compile(r"[bdfgklmnprvwz]t$")
+_DOUBLE_VOWEL = re.compile(r"([aeou])\1([^aeiou])$")
+
+
+class _Letters(dict[int, str]):
+    """What each letter is folded to; those of our own script are remembered."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        folded = unicodedata.normalize("NFKD", letter)[0].lower() if letter.isalpha() else letter
+        if code < 0x250:
+            self[code] = folded
+        return folded
+
+
+_letters = _Letters()
 
 
 def fold(text: str) -> str:
     """Small letters without accents, as long as the original."""
-    return "".join(
-        (unicodedata.normalize("NFKD", letter)[0] if letter.isalpha() else letter) for letter in text
-    ).lower()
+    return text.lower() if text.isascii() else text.translate(_letters)
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of one folded word, also of a verb in the third person: `haakt` as `haken`."""
     base = _stemmer.stemWord(IRREGULAR.get(word, word))
-    if re.search(r"[bdfgklmnprvwz]t$", base):
+    if _ENDS_IN_T.search(base):
         base = _stemmer.stemWord(base[:-1])
-    return re.sub(r"([aeou])\1([^aeiou])$", r"\1\2", base)
+    return _DOUBLE_VOWEL.sub(r"\1\2", base)
 
 
 @lru_cache(maxsize=50_000)
 def separable(word: str) -> str | None:
     """The term of a separable verb written as one word, or None: `afgehaakt` gives `af+hak`."""
-    for particle in PARTICLES:
-        rest = word.removeprefix(particle)
-        if rest == word or len(rest) < 4:
+    for length in (6, 5, 4, 3, 2):
+        particle, rest = word[:length], word[length:]
+        if particle not in PARTICLES or len(rest) < 4:
             continue
         rest = rest.removeprefix("ge") if rest.startswith("ge") and len(rest) > 6 else rest
         rest = rest.removeprefix("te") if rest.startswith("te") and len(rest) > 6 else rest
@@ -106,35 +133,49 @@ def separable(word: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=50_000)
+def forms(word: str) -> tuple[str, ...]:
+    """The terms under which a folded word stands by itself: its stem, its parts, its separable verb."""
+    parts = [part for part in re.split(r"['’-]", word) if part != word and len(part) > 2]
+    found = [stem(word), separable(word), *(stem(part) for part in parts)]
+    return tuple(dict.fromkeys(term for term in found if term))
+
+
 def words(text: str) -> list[tuple[int, int, str]]:
     """The words of a text: where each begins and ends, and its folded form."""
-    folded = fold(text)
-    return [(found.start(), found.end(), found.group()) for found in WORD.finditer(folded)]
+    return [(found.start(), found.end(), found.group()) for found in WORD.finditer(fold(text))]
+
+
+def separated(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The verbs whose particle stands apart, from the `words` of a text: (verb, particle, term).
+
+    Verb and particle are places in the list. Which of the words before it belongs to a particle is not known:
+    each of them gives a term.
+    """
+    joined = []
+    for index, (start, stop, word) in enumerate(found):
+        if word not in PARTICLES:
+            continue
+        following = found[index + 1][2] if index + 1 < len(found) else ""
+        if following == "te" and index + 2 < len(found):
+            joined.append((index + 2, index, f"{word}+{stem(found[index + 2][2])}"))
+        gap = text[stop : found[index + 1][0]] if following else "."
+        if word in PREPOSITIONS and gap == " " and following not in CLAUSE_STARTS:
+            continue
+        for back in range(index - 1, max(-1, index - 1 - REACH), -1):
+            if SENTENCE_END.search(text, found[back][1], start):
+                break
+            if found[back][2] not in STOP:
+                joined.append((back, index, f"{word}+{stem(found[back][2])}"))
+    return joined
 
 
 def terms(text: str) -> list[set[str]]:
     """For each word of a text the terms under which it can be found."""
     found = words(text)
-    result: list[set[str]] = []
-    for index, (start, _, word) in enumerate(found):
-        here = {stem(word)}
-        if joined := separable(word):
-            here.add(joined)
-        if word in PARTICLES:
-            if [following for _, _, following in found[index + 1 : index + 2]] == ["te"] and index + 2 < len(
-                found
-            ):
-                here.add(f"{word}+{stem(found[index + 2][2])}")
-            for back in range(index - 1, max(-1, index - 1 - REACH), -1):
-                if SENTENCE_END.search(text, found[back][1], start):
-                    break
-                if found[back][2] not in STOP:
-                    # Under the verb, so that the highlight falls on it too.
-                    term = f"{word}+{stem(found[back][2])}"
-                    result[back].add(term)
-                    here.add(term)
-        for part in re.split(r"['’-]", word):
-            if part != word and len(part) > 2:
-                here.add(stem(part))
-        result.append(here)
+    result = [set(forms(word)) for _, _, word in found]
+    for verb, particle, term in separated(text, found):
+        # Under both, so that the highlight falls on both.
+        result[verb].add(term)
+        result[particle].add(term)
     return result

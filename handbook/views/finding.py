@@ -9,25 +9,22 @@ from handbook.models import Werkvorm
 
 
 def search(request):
-    query = request.GET.get("q", "").strip()
-    kind = request.GET.get("soort", "")
-    found = searching.search(query, kind) if query else None
-    facets = [
-        {
-            "kind": word,
-            "name": searching.KINDS[word],
-            "count": count,
-            "query": urlencode({"q": query, "soort": word}),
-        }
-        for word, count in (found.counts.items() if found else ())
-    ]
-    context = {
-        "query": query,
-        "found": found,
-        "kind": kind,
-        "facets": facets,
-        "all_query": urlencode({"q": query}),
-    }
+    query = searching.understood(request.GET.get("q", ""))
+    asked = request.GET.get("soort", "")
+    kind = asked if asked in searching.KINDS else ""
+    context = {"query": query, "kind": kind, "all_query": urlencode({"q": query})}
+    if query:
+        found = searching.search(query, kind)
+        context["found"] = found
+        context["facets"] = [
+            {
+                "kind": word,
+                "name": searching.KINDS[word][1],
+                "count": count,
+                "query": urlencode({"q": query, "soort": word}),
+            }
+            for word, count in found.counts.items()
+        ]
     return render(request, "handbook/search.html", context)
 
 

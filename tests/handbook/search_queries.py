@@ -1,0 +1,77 @@
+"""What trekkers type, and the pages that should come up: (query, ("kind:slug", …)).
+
+Written from the pages, not from what the search gave. From `HELD_BACK` on nothing was tuned.
+"""
+
+TUNED_ON = (
+    # Short
+    ("verloop", ("struikelblok:veel-verloop", "begrip:verloop")),
+    ("besluitvorming", ("thema:besluitvorming", "struikelblok:onduidelijkheid-over-wie-besluit")),
+    ("vacatiegeld", ("begrip:vacatiegeld", "pagina:ervaringskennis", "rol:ervaringsdeskundige")),
+    ("subsidie", ("pagina:omvang-en-geld", "begrip:subsidieverstrekker")),
+    ("uren", ("pagina:omvang-en-geld",)),
+    ("checklist", ("pagina:checklist-voor-starters", "hulpmiddel:checklist-startende-leernetwerken")),
+    ("overdracht", ("struikelblok:veel-verloop",)),
+    ("betrokkenheid", ("thema:deelnemersbetrokkenheid", "struikelblok:deelnemersbetrokkenheid")),
+    ("wereldcafe", ("werkvorm:wereldcafe",)),
+    ("intervisie", ("werkvorm:intervisie",)),
+    ("tijdlijn", ("werkvorm:tijdlijn",)),
+    ("moreel beraad", ("werkvorm:moreel-beraad",)),
+    # With a typing mistake
+    ("strukelblok", ("pagina:struikelblokken-overzicht", "begrip:struikelblok")),
+    ("penvorder", ("rol:penvoerder", "begrip:penvoerder")),
+    ("samenwerkingsovereenkosmt", ("pagina:samenwerkingsovereenkomst", "begrip:samenwerkingsovereenkomst")),
+    ("ervaringsdeskundge uitnodigen", ("rol:ervaringsdeskundige", "pagina:ervaringskennis")),
+    ("startnotietie schrijven", ("pagina:startnotitie", "begrip:startnotitie")),
+    ("tweede schill", ("pagina:kerngroep-en-tweede-schil", "rol:lid-tweede-schil", "begrip:tweede-schil")),
+    ("veiligheid in de groeo", ("thema:leercondities-scheppen",)),
+    # A few words
+    ("deelnemers haken af", ("struikelblok:deelnemersbetrokkenheid", "thema:deelnemersbetrokkenheid")),
+    ("moeder die meedoet vergoeding", ("pagina:ervaringskennis", "rol:ervaringsdeskundige")),
+    ("gemeente wil stoppen met betalen", ("rol:financier", "pagina:omvang-en-geld")),
+    ("contract tussen partners", ("pagina:samenwerkingsovereenkomst", "begrip:samenwerkingsovereenkomst")),
+    ("mandaat van je baas", ("begrip:mandaat", "rol:bestuurder")),
+    ("resultaten borgen", ("pagina:opbrengsten-borgen", "begrip:borgen")),
+    ("experiment opzetten", ("werkvorm:aan-de-slag-met-experimenten", "werkvorm:leren-van-voorbeelden")),
+    ("bedrijven aan tafel", ("pagina:publiek-privaat", "hulpmiddel:factsheet-publiek-privaat")),
+    ("eerste gesprekken met partners", ("pagina:verkennende-gesprekken",)),
+    ("studenten laten meedoen", ("agenda:opleidingsagenda", "pagina:wie-doet-mee")),
+    ("planning van een bijeenkomst", ("pagina:sessie-voorbereiden", "thema:goede-bijeenkomsten")),
+    # Spoken Dutch and questions
+    ("niemand durft te beslissen", ("struikelblok:onduidelijkheid-over-wie-besluit", "thema:besluitvorming")),
+    ("hoe begin ik", ("pagina:eerste-stap", "pagina:checklist-voor-starters", "ontwikkelfase:formeren")),
+    ("wat doe ik de eerste keer", ("struikelblok:de-eerste-sessie",)),
+    ("wie hakt de knoop door", ("struikelblok:onduidelijkheid-over-wie-besluit",)),
+    ("er komen steeds minder mensen", ("struikelblok:deelnemersbetrokkenheid",)),
+    ("steeds weer nieuwe gezichten", ("struikelblok:veel-verloop",)),
+    ("we praten alleen maar en leren niks", ("struikelblok:overvolle-sessies",)),
+    ("er willen te veel mensen meedoen", ("struikelblok:selectiestress",)),
+    ("één organisatie doet niks met wat we leren", ("struikelblok:een-partner-beweegt-niet-mee",)),
+    ("zijn wij wel een leernetwerk?", ("struikelblok:geen-idee-zijn-we-een-leernetwerk",)),
+    ("wanneer kun je beter stoppen", ("pagina:het-juiste-moment", "pagina:stoppen-of-verschuiven")),
+    ("wat doet een procesbegeleider eigenlijk", ("rol:procesbegeleider", "pagina:trekker-en-procesbegeleider")),
+    ("hoe weet je of iets werkt", ("werkvorm:effecten-monitoren", "thema:impactanalyse")),
+    ("is dit bewezen", ("pagina:onderbouwing", "pagina:hoe-zeker-is-dit")),
+    ("iedereen gebruikt andere woorden", ("werkvorm:woordenlijst-maken",)),
+    ("mijn leidinggevende geeft me geen tijd", ("rol:bestuurder", "thema:leercondities-scheppen")),
+    ("wanneer komt de oplossing nou", ("struikelblok:nog-niet-klaar",)),
+    ("het is mislukt wat nu", ("pagina:hogere-faalkunde", "begrip:hogere-faalkunde")),
+)
+HELD_BACK = (
+    ("afsluitend feest", ("pagina:vieren",)),
+    ("lector", ("begrip:lector",)),
+    ("hoe groot moet de groep zijn", ("pagina:omvang-en-geld", "pagina:kerngroep-en-tweede-schil")),
+    ("wie bedacht deze methode", ("pagina:wie-ontwikkelde-liso",)),
+    ("training of project of leernetwerk", ("pagina:wanneer-een-leernetwerk",)),
+    ("elevator pitch", ("werkvorm:elevatorpitch",)),
+    ("viskom", ("werkvorm:viskom",)),
+    ("krachtenveldanalise", ("werkvorm:krachtenveldanalyse",)),
+    ("ruzie tussen beleid en praktijk", ("pagina:samenwerken", "thema:samenwerking")),
+    ("hoe neem ik mijn team mee in wat we leren", ("thema:naar-organisaties-van-leden",)),
+    ("vragenlijst invullen met de groep", ("pagina:reflecteren",)),
+    ("van wie is de opbrengst straks", ("pagina:samenwerkingsovereenkomst",)),
+    ("hoe lang bestaat een netwerk", ("pagina:looptijd-en-niveau", "pagina:omvang-en-geld")),
+    ("na vier jaar is de energie weg", ("pagina:fris-blijven",)),
+    ("mijlpalen opschrijven", ("pagina:visiedocument", "begrip:mijlpaal")),
+)
+QUERIES = TUNED_ON + HELD_BACK

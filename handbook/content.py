@@ -63,11 +63,8 @@ class RowTable:
     columns: tuple[str, ...]
 
 
-def load(directory: Path, *, dry_run: bool = False) -> LoadReport:
-    """Loads every file of `directory`. Raises ContentError, and then nothing has changed.
-
-    `dry_run` reports what would change and changes nothing.
-    """
+def read(directory: Path) -> Entries:
+    """All entries of `directory`, by file and slug. Raises ContentError. Asks nothing of the database."""
     problems = Problems()
     raw = read_files(directory, problems)
     if problems.lines:
@@ -78,6 +75,15 @@ def load(directory: Path, *, dry_run: bool = False) -> LoadReport:
     fixture_rules.check(entries, problems)
     if problems.lines:
         raise ContentError(problems.lines)
+    return entries
+
+
+def load(directory: Path, *, dry_run: bool = False) -> LoadReport:
+    """Loads every file of `directory`. Raises ContentError, and then nothing has changed.
+
+    `dry_run` reports what would change and changes nothing.
+    """
+    entries = read(directory)
     term_links.link(entries)
     with transaction.atomic():
         report = _write(entries)

@@ -1,6 +1,7 @@
 """What must hold between the entries of the fixtures: sums, fixed lists, the make-up of the questionnaire."""
 
 from collections import Counter
+from itertools import pairwise
 
 from handbook.enums import Basis
 from handbook.fixture_read import Entries, Problems
@@ -26,6 +27,7 @@ def check(entries: Entries, problems: Problems) -> None:
     for slug in entries["questionnaires"]:
         _questionnaire(slug, entries, problems)
         _open_questions(slug, entries, problems)
+    _editions(entries, problems)
 
 
 def _fixed_lists(entries: Entries, problems: Problems) -> None:
@@ -158,3 +160,10 @@ def _open_questions(slug: str, entries: Entries, problems: Problems) -> None:
         problems.add(
             "open_questions", "", "", f"{slug} heeft {asked[None]} slotvragen, het moeten er twee zijn"
         )
+
+
+def _editions(entries: Entries, problems: Problems) -> None:
+    notes = sorted(entries["editions"].values(), key=lambda entry: entry.columns["position"])
+    for earlier, later in pairwise(notes):
+        if later.columns["date"] < earlier.columns["date"]:
+            problems.add("editions", later.slug, "date", f"ligt voor die van {earlier.slug}")

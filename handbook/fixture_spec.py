@@ -343,4 +343,9 @@ SPECS: tuple[Spec, ...] = (
         common=False,
         scope=("questionnaire_id",),
     ),
+    Spec(
+        "editions",
+        models.EditionNote,
+        {"date": Field(Kind.DATE), "title": line(), "text": prose()},
+    ),
 )

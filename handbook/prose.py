@@ -1,7 +1,9 @@
 """Prose of the handbook: Markdown in, safe HTML out. No HTML of the writer passes."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 import nh3
 from django.utils.text import slugify
@@ -54,6 +56,35 @@ def _anchor_headings(tokens: list[Token]) -> None:
             anchor, number = f"{base}-{number}", number + 1
         taken.add(anchor)
         opening.attrs["id"] = anchor
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, list item, heading or table cell as its reader sees it; `links` as they were written."""
+
+    text: str
+    heading: bool
+    links: tuple[str, ...]
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """The blocks of a piece of prose in the order of reading. Web addresses are left out of their text."""
+    tokens = _markdown.parse(text)
+    for opening, inline in pairwise(tokens):
+        if inline.type != "inline":
+            continue
+        words, links, address = [], [], False
+        for token in inline.children or []:
+            if token.type == "link_open":
+                links.append(str(token.attrs["href"]))
+                address = token.info == "auto"
+            elif token.type == "link_close":
+                address = False
+            elif token.type in ("softbreak", "hardbreak"):
+                words.append(" ")
+            elif not address:
+                words.append(token.content)
+        yield Block("".join(words), opening.type == "heading_open", tuple(links))
 
 
 def has_heading(text: str) -> bool:

@@ -10,7 +10,7 @@ from .method import (
 )
 from .practice import Agenda, Role, Struikelblok, Tip, Werkvorm, WerkvormStep
 from .questionnaire import OpenQuestion, Questionnaire, QuestionnaireItem, Statement, StatementWording
-from .reference import Aid, Example, Page, Term
+from .reference import Aid, EditionNote, Example, Page, Term
 
 __all__ = [
     "Agenda",
@@ -19,6 +19,7 @@ __all__ = [
     "ContentEdition",
     "CoreElement",
     "DevelopmentStage",
+    "EditionNote",
     "EffectiveElement",
     "EffectiveElementReference",
     "Example",

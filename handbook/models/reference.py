@@ -1,4 +1,4 @@
-"""To read and to look up: pages of the chapters, examples, aids and terms."""
+"""To read and to look up: pages of the chapters, examples, aids, terms and what is new."""
 
 from django.db import models
 
@@ -52,3 +52,17 @@ class Term(Content):
 
     def __str__(self):
         return self.term
+
+
+class EditionNote(Content):
+    """What is new in an edition of the handbook, for who works with it. `position` is the edition's number."""
+
+    date = models.DateField()
+    title = models.CharField(max_length=150)
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["-position"]
+
+    def __str__(self):
+        return self.title

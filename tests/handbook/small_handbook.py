@@ -161,6 +161,9 @@ def small_handbook():
             }
             for place in range(1, 8)
         },
+        "editions": {
+            "eerste": {"position": "1", "date": "2026-01-01", "title": "Het begin", "text": "Alles is nieuw."}
+        },
     }
 
 

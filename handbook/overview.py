@@ -10,16 +10,18 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import F, IntegerField, JSONField, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from handbook import edition, links, models
-from handbook.enums import Basis, Chapter
+from handbook.enums import Basis, Chapter, ReferenceScope
 
 LISTS = {
     "rollen": ("handbook:roles", "Alle rollen"),
     "werkvormen": ("handbook:werkvormen", "Alle werkvormen"),
     "struikelblokken": ("handbook:struikelblokken", "Alle struikelblokken"),
+    "werkzame-elementen": ("handbook:elements", "Alle werkzame elementen"),
+    "oudere-raamwerken": ("handbook:frameworks", "Oudere raamwerken naast elkaar"),
     "voorbeelden": ("handbook:examples", "Voorbeelden"),
     "hulpmiddelen": ("handbook:aids", "Hulpmiddelen"),
     "begrippen": ("handbook:terms", "Begrippen"),
@@ -29,7 +31,7 @@ LISTS = {
 
 @dataclass(frozen=True)
 class Node:
-    """A piece of the handbook. `group` and `label` differ by kind: see `_nodes`."""
+    """A piece of the handbook. `summary`, `group` and `label` differ by kind: see `_nodes`."""
 
     kind: str
     slug: str
@@ -50,6 +52,8 @@ class Node:
     def url(self) -> str:
         if self.kind == "lijst":
             return reverse(LISTS[self.slug][0])
+        if self.kind == "onderdeel":
+            return f"{reverse('handbook:page', args=[f'raamwerk-{self.label}'])}#onderdeel-{self.slug}"
         return links.address(self.kind, self.slug)
 
     @property
@@ -61,6 +65,11 @@ class Node:
     def basis(self) -> Basis:
         """Of an effective element: what it rests on."""
         return Basis(self.label)
+
+    @property
+    def reach(self) -> ReferenceScope | None:
+        """Of an effective element with references: whether they are for this point or for more."""
+        return ReferenceScope(self.summary) if self.kind == "element" and self.summary else None
 
 
 class Overview:
@@ -117,6 +126,7 @@ class Overview:
         if chapter == Chapter.STRUIKELBLOKKEN:
             yield from [*self.all("struikelblok"), _list("struikelblokken")]
         if chapter == Chapter.REFERENCE:
+            yield from (_list(slug) for slug in ("oudere-raamwerken", "werkzame-elementen"))
             yield from (_list(slug) for slug in ("voorbeelden", "hulpmiddelen", "begrippen", "bronnen"))
 
     def all(self, kind: str) -> list[Node]:
@@ -246,6 +256,7 @@ def _nodes() -> QuerySet[Any, Any]:
             m.EffectiveElement.objects.current(),
             "element",
             "text",
+            summary="reference_scope",
             group="domain",
             label="basis",
             html="html",
@@ -285,6 +296,7 @@ def _ties() -> QuerySet[Any, Any]:
         )
 
     context = m.EffectiveElement.objects.filter(context=True).annotate(page=Value("context"))
+    listed = m.FrameworkPart.objects.annotate(page=Concat(Value("raamwerk-"), "framework"))
     elements, tips, parts = (
         m.EffectiveElement.objects,
         m.Tip.objects,
@@ -317,6 +329,7 @@ def _ties() -> QuerySet[Any, Any]:
         tie(elements, "element", "slug", "rol", "role_id"),
         tie(elements, "element", "slug", "onderdeel", "framework_part_id"),
         tie(context, "element", "slug", "pagina", "page"),
+        tie(listed, "onderdeel", "slug", "pagina", "page"),
         tie(
             m.EffectiveElementReference.objects,
             "element",

@@ -1,10 +1,10 @@
 """What stands on a page of the handbook: the same for the site and for what is printed."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
-from handbook import overview
-from handbook.enums import SourceKind
+from handbook import evidence, overview
 from handbook.models import (
     Agenda,
     Aid,
@@ -15,13 +15,12 @@ from handbook.models import (
     Page,
     Phase,
     Role,
-    Source,
     Struikelblok,
     Term,
     Theme,
     Werkvorm,
 )
-from handbook.overview import Node, Overview
+from handbook.overview import Overview
 
 # Kinds that stand indented below a core element, a phase or the list of roles.
 BELOW = ("thema", "werkvorm", "rol")
@@ -65,7 +64,7 @@ def context_of(kind: str, item: Content) -> dict[str, Any]:
         {
             "node": node,
             "references": pieces.related(node.key, "bron"),
-            "statements": pieces.related(node.key, "stelling"),
+            "part": next(iter(pieces.related(node.key, "onderdeel")), None),
         }
         for node in ties.get("element", [])
     ]
@@ -74,6 +73,8 @@ def context_of(kind: str, item: Content) -> dict[str, Any]:
         # A template may ask for any kind, also one of which this piece has nothing.
         "ties": defaultdict(list, ties),
         "elements": elements,
+        "tally": evidence.tally(pieces, ties.get("element", [])),
+        "parts": evidence.parts(pieces, ties.get("onderdeel", [])),
         **place(pieces, key),
     }
     if isinstance(item, Werkvorm):
@@ -101,32 +102,14 @@ def place(pieces: Overview, key: tuple[str, str]) -> dict[str, Any]:
 
 
 def list_context(slug: str) -> dict[str, Any]:
-    """What the template of a list of reference asks for: `voorbeelden`, `hulpmiddelen`, `begrippen`, `bronnen`."""
-    rows = {
+    """What the template of a list of reference asks for, such as `voorbeelden`, `begrippen` or `bronnen`."""
+    pieces = overview.current()
+    rows: dict[str, Callable[[], dict[str, Any]]] = {
         "voorbeelden": lambda: {"items": Example.objects.current().select_related("source")},
         "hulpmiddelen": lambda: {"items": Aid.objects.current().select_related("source")},
         "begrippen": lambda: {"items": Term.objects.current().select_related("source")},
-        "bronnen": _sources,
+        "bronnen": lambda: evidence.sources_context(pieces),
+        "oudere-raamwerken": lambda: evidence.frameworks_context(pieces),
+        "werkzame-elementen": lambda: evidence.elements_context(pieces),
     }
-    pieces = overview.current()
     return {**rows[slug](), **place(pieces, ("lijst", slug)), "title": overview.LISTS[slug][1]}
-
-
-def _sources() -> dict[str, Any]:
-    pieces = overview.current()
-    rows = list(Source.objects.current())
-    documents = [(row, pieces.retold_from(row.slug)) for row in rows if row.kind == SourceKind.DOCUMENT]
-    documents.sort(key=lambda document: -len(document[1]))
-    literature = [(row, _used(pieces, row.slug)) for row in rows if row.kind == SourceKind.LITERATURE]
-    return {"documents": documents, "literature": literature}
-
-
-def _used(pieces: Overview, slug: str) -> list[tuple[Node, Node | None]]:
-    """The effective elements that refer to a work, each with the page on which it stands."""
-    return [
-        (
-            element,
-            next((nodes[0] for kind, nodes in pieces.ties(element.key).items() if kind in TEMPLATES), None),
-        )
-        for element in pieces.related(("bron", slug), "element")
-    ]

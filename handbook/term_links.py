@@ -18,22 +18,22 @@ MOST = 8  # links on a page
 TAG = re.compile(r"(<[^>]*>)")
 # No link within these; a term that stands in a link has had its first use.
 CLOSED = ("a", "h2", "h3", "th")
-ELEMENTS = "*"
-# The prose of each kind of page in the order of its template, with the place of the effective elements.
+ATTACHED = "*"
+# The prose of each kind of page in the order of its template, with the place of what else stands there.
 PAGES: dict[str, tuple[str, ...]] = {
     "phases": ("process", "result", "moving"),
     "core_elements": ("body",),
-    "themes": ("what", "why", ELEMENTS, "evidence"),
-    "stages": ("body", "preconditions", ELEMENTS, "securing", "ending"),
-    "roles": ("tasks", "works", "without", ELEMENTS),
+    "themes": ("what", "why", ATTACHED, "evidence"),
+    "stages": ("body", "preconditions", ATTACHED, "securing", "ending"),
+    "roles": ("tasks", "works", "without", ATTACHED),
     "werkvormen": ("goal", "when", "preparation", "material", "steps", "questions", "variations", "pitfalls")
     + ("lived_experience", "quiet_people"),
     "struikelblokken": ("approach",),
     "agendas": ("goal", "content", "example", "milestones"),
-    "pages": ("body", ELEMENTS),
+    "pages": ("body", ATTACHED),
 }
 # These stand together on one page each.
-LISTS = {"examples": ("question", "partners", "made"), "aids": ("description",), "framework_parts": ("asks",)}
+LISTS = {"examples": ("question", "partners", "made"), "aids": ("description",)}
 HANGS_ON = {"themes": "theme_id", "stages": "stage_id", "roles": "role_id"}
 CONTEXT_PAGE = "context"
 
@@ -94,26 +94,32 @@ def _pages(entries: Entries) -> Iterator[tuple[str, list[Place]]]:
     for file, fields in PAGES.items():
         for slug, entry in entries[file].items():
             title = str(entry.columns.get("name") or entry.columns.get("title"))
-            elements = _elements_on(entries["effective_elements"].values(), file, slug)
-            yield title, list(_places(entry, fields, elements))
+            yield title, list(_places(entry, fields, _attached(entries, file, slug)))
     for file, fields in LISTS.items():
-        rows = sorted(entries[file].values(), key=lambda entry: (entry.columns["position"], entry.slug))
-        yield "", [place for entry in rows for place in _places(entry, fields, [])]
+        yield "", [place for entry in _in_order(entries[file].values()) for place in _places(entry, fields)]
 
 
-def _elements_on(elements: Iterable[Entry], file: str, slug: str) -> list[Entry]:
-    if file == "pages":
-        found = [e for e in elements if e.columns["context"] and slug == CONTEXT_PAGE]
-    else:
-        found = [e for e in elements if file in HANGS_ON and e.columns[HANGS_ON[file]] == slug]
-    return sorted(found, key=lambda entry: (entry.columns["position"], entry.slug))
+def _attached(entries: Entries, file: str, slug: str) -> Iterator[Place]:
+    """What other entries say on this page: its effective elements, or the parts of an older list."""
+    for entry in _in_order(entries["framework_parts"].values()):
+        if file == "pages" and slug == f"raamwerk-{entry.columns['framework']}":
+            yield entry.columns["html"], "asks"
+    for entry in _in_order(entries["effective_elements"].values()):
+        columns = entry.columns
+        on_context = file == "pages" and slug == CONTEXT_PAGE and columns["context"]
+        if on_context or (file in HANGS_ON and columns[HANGS_ON[file]] == slug):
+            yield columns["html"], "explanation"
 
 
-def _places(entry: Entry, fields: Sequence[str], elements: Sequence[Entry]) -> Iterator[Place]:
+def _in_order(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: (entry.columns["position"], entry.slug))
+
+
+def _places(entry: Entry, fields: Sequence[str], attached: Iterable[Place] = ()) -> Iterator[Place]:
     html = entry.columns["html"]
     for name in fields:
-        if name == ELEMENTS:
-            yield from ((element.columns["html"], "explanation") for element in elements)
+        if name == ATTACHED:
+            yield from attached
         elif isinstance(html.get(name), list):
             yield from ((html[name], index) for index in range(len(html[name])))
         elif name in html:

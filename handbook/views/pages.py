@@ -117,6 +117,14 @@ def sources(request):
     return render(request, "handbook/list_bronnen.html", piece.list_context("bronnen"))
 
 
+def frameworks(request):
+    return render(request, "handbook/list_oudere-raamwerken.html", piece.list_context("oudere-raamwerken"))
+
+
+def elements(request):
+    return render(request, "handbook/list_werkzame-elementen.html", piece.list_context("werkzame-elementen"))
+
+
 def _list(request, slug, context):
     place = piece.place(overview.current(), ("lijst", slug))
     return render(

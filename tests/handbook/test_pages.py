@@ -23,7 +23,8 @@ DETAIL = (
     "agenda",
     "pagina",
 )
-LISTS = ("roles", "werkvormen", "struikelblokken", "sources", "examples", "aids", "terms")
+LISTS = ("roles", "werkvormen", "struikelblokken", "frameworks", "elements")
+LISTS += ("sources", "examples", "aids", "terms")
 ABOUT = ("gegevens", "toegankelijkheid", "colofon", "contact")
 ONE_OF_EACH = [
     "/",
@@ -41,6 +42,7 @@ ONE_OF_EACH = [
     "/zoeken/",
     *(f"/handboek/{name}/" for name in ("rollen", "werkvormen", "struikelblokken", "bronnen")),
     *(f"/handboek/{name}/" for name in ("voorbeelden", "hulpmiddelen", "begrippen")),
+    *(f"/handboek/{name}/" for name in ("oudere-raamwerken", "werkzame-elementen")),
     *(f"/over/{name}/" for name in ABOUT),
 ]
 
@@ -257,7 +259,9 @@ def test_context_elements_stand_on_the_page_about_context(client):
 
 def test_core_element_names_its_parts_in_older_frameworks(client):
     page = soup(client, "/handboek/kernelement/actieleren-als-rode-draad/")
-    assert page.find("a", href="/handboek/pagina/raamwerk-2020/", string="Leren en implementeren (2020)")
+    assert page.find("a", string="Leren en implementeren (2020)")["href"] == (
+        "/handboek/pagina/raamwerk-2020/#onderdeel-leren-en-implementeren-2020"
+    )
 
 
 @pytest.fixture(autouse=True)

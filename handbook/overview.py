@@ -3,6 +3,7 @@
 Two queries, kept in memory per content edition: what a page says beside its own text comes from here.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from django.urls import reverse
 from handbook import edition, links, models
 from handbook.enums import Basis, Chapter, ReferenceScope
 
+LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 LISTS = {
     "rollen": ("handbook:roles", "Alle rollen"),
     "werkvormen": ("handbook:werkvormen", "Alle werkvormen"),
@@ -95,7 +97,9 @@ class Overview:
     @staticmethod
     def _node(row: tuple[Any, ...], source: Node | None) -> Node:
         kind, slug, place, name, summary, group, label, html, _, passage = row
-        return Node(kind, slug, place, name, summary, group, label, html or {}, source, passage)
+        # Of a term and an agenda the summary is prose, in which a link may stand.
+        plain = LINK.sub(r"\1", summary) if "](" in summary else summary
+        return Node(kind, slug, place, name, plain, group, label, html or {}, source, passage)
 
     def _tie(self, one: tuple[str, str], other: tuple[str, str], place: int) -> None:
         if one not in self._by_key or other not in self._by_key:

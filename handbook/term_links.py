@@ -24,7 +24,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "phases": ("process", "result", "moving"),
     "core_elements": ("body",),
     "themes": ("what", "why", ATTACHED, "evidence"),
-    "stages": ("body", "preconditions", ATTACHED, "securing", "ending"),
+    "stages": ("body", "preconditions", "securing", "ending", ATTACHED),
     "roles": ("tasks", "works", "without", ATTACHED),
     "werkvormen": ("goal", "when", "preparation", "material", "steps", "questions", "variations", "pitfalls")
     + ("lived_experience", "quiet_people"),

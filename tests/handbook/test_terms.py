@@ -192,3 +192,18 @@ def test_every_page_links_a_term_once_and_to_its_place(client):
         assert page.find(re.compile("^h[1-6]$"), class_="term") is None
         with_links += bool(found)
     assert with_links > 60
+
+
+@pytest.mark.django_db
+def test_definition_with_a_link_is_plain_in_the_overview():
+    node = overview.current().get("begrip", "borgen")
+    assert "[" in Term.objects.get(slug="borgen").definition
+    assert node.summary.startswith("Ervoor zorgen dat iets blijft bestaan als de mensen")
+
+
+@pytest.mark.django_db
+def test_page_of_terms_leads_to_each_letter(client):
+    page = BeautifulSoup(client.get("/handboek/begrippen/").content, "html.parser")
+    letters = {link.text: link["href"] for link in page.find(class_="letters").find_all("a")}
+    assert letters["W"] == "#werkplaats"
+    assert len(letters) == len({term.term[0].upper() for term in Term.objects.all()})

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import finding, pages
+from .views import finding, news, pages
 
 app_name = "handbook"
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     path("handboek/voorbeelden/", pages.examples, name="examples"),
     path("handboek/hulpmiddelen/", pages.aids, name="aids"),
     path("handboek/begrippen/", pages.terms, name="terms"),
+    path("handboek/nieuw/", news.news, name="news"),
+    path("handboek/nieuw/rss.xml", news.rss, name="news_feed"),
     path("zoeken/", finding.search, name="search"),
     path("over/<slug:slug>/", pages.about, name="about"),
 ]

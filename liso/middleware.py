@@ -19,6 +19,7 @@ CONTENT_SECURITY_POLICY = (
 )
 # The same for everybody. Their templates show nothing of a user or a session.
 PUBLIC_PATH = re.compile(r"/(?:(?:handboek|zoeken|over)/.*)?")
+PUBLIC_TYPES = ("text/html", "application/rss+xml")
 KEPT_HEADERS = ("Content-Type", "X-Frame-Options", "Content-Language")
 
 
@@ -103,6 +104,6 @@ def _is_public(response) -> bool:
         response.status_code == 200
         and not response.streaming
         and not response.cookies
-        and response.headers.get("Content-Type", "").startswith("text/html")
+        and response.headers.get("Content-Type", "").startswith(PUBLIC_TYPES)
         and "Cookie" not in response.headers.get("Vary", "")
     )

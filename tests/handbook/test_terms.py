@@ -82,6 +82,14 @@ def test_longer_term_goes_before_the_shorter_in_it(linked):
     )
 
 
+def test_of_two_terms_that_begin_alike_the_longer_is_meant(linked):
+    terms = {
+        name: {"term": name.replace("-", " "), "definition": "Iets."} for name in ("werk", "werk-en-inkomen")
+    }
+    html = linked("Over werk en inkomen, en over werk.", terms=terms)
+    assert html == f"<p>Over {a('werk-en-inkomen', 'werk en inkomen')}, en over {a('werk', 'werk')}.</p>"
+
+
 def test_term_in_a_heading_waits_for_the_text(linked):
     html = linked("## De achterban\n\nJe achterban luistert.")
     assert html == (

@@ -19,9 +19,17 @@ from django.utils import timezone
 from handbook import edition, fixture_rules, term_links
 from handbook.fixture_read import Entries, Entry, Parser, Problems, read_files
 from handbook.fixture_spec import SPECS, Kind, Spec
-from handbook.models import ContentEdition, OpenQuestion, Questionnaire, StatementWording, WerkvormStep
+from handbook.models import (
+    ContentEdition,
+    OpenQuestion,
+    Questionnaire,
+    StartingStep,
+    StatementWording,
+    WerkvormStep,
+)
 
 STEP_COLUMNS = ("position", "minutes", "title", "text")
+PATH_COLUMNS = ("position", "moment", "link", "text")
 NEW_VERSION = "staat al in een geladen vragenlijst en mag niet veranderen: maak een nieuwe versie"
 # Once loaded, these columns stay as they are: a round may have asked them.
 FROZEN: Mapping[type[Model], tuple[str, ...]] = {
@@ -173,6 +181,8 @@ def _row_tables(spec: Spec) -> dict[str, RowTable]:
             tables[name] = RowTable(model, parent, (target, "position"))
         elif declared.kind is Kind.STEPS:
             tables[name] = RowTable(WerkvormStep, "werkvorm_id", STEP_COLUMNS)
+        elif declared.kind is Kind.PATH:
+            tables[name] = RowTable(StartingStep, "starting_point_id", PATH_COLUMNS)
     return tables
 
 

@@ -49,6 +49,45 @@ class Difficulty(models.IntegerChoices):
     HARD = 3, "lastig"
 
 
+class SignalGroup(models.TextChoices):
+    """Where somebody sees something going on in a network."""
+
+    MEETING = "bijeenkomst", "In de bijeenkomst"
+    PEOPLE = "deelnemers", "De deelnemers"
+    LEARNING = "leren", "Samen leren"
+    COURSE = "koers", "Koers en besluiten"
+    ORGANISATIONS = "organisaties", "De organisaties"
+    YIELD = "opbrengst", "De opbrengst"
+
+
+class Form(models.TextChoices):
+    """What the five questions about the right form come to, and the three forms that may fit better."""
+
+    NETWORK = "leernetwerk", "leernetwerk"
+    NOT_YET = "nog-niet", "nog niet"
+    OTHER = "iets-anders", "iets anders"
+    TRAINING = "training", "training"
+    PROJECT = "project", "project"
+    WORKING_GROUP = "werkgroep", "werkgroep"
+
+
+ALTERNATIVES = [Form.TRAINING, Form.PROJECT, Form.WORKING_GROUP]
+
+
+class FormAnswer(models.TextChoices):
+    YES = "ja", "ja"
+    NO = "nee", "nee"
+    UNKNOWN = "weet-niet", "weet ik niet"
+
+
+class Moment(models.TextChoices):
+    """When to take a step of a starting point."""
+
+    TODAY = "vandaag", "Vandaag"
+    MONTH = "deze-maand", "Deze maand"
+    YEAR = "dit-jaar", "Dit jaar"
+
+
 class AidKind(models.TextChoices):
     REPORT = "rapport", "rapport"
     WEBSITE = "website", "website"

@@ -10,8 +10,9 @@ import yaml
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.validators import URLValidator, validate_slug
 
+from handbook.enums import Moment
 from handbook.fixture_spec import SPECS, Field, Kind, Spec, line, number, prose, ref
-from handbook.links import KINDS, address
+from handbook.links import KINDS, LISTS, address
 from handbook.prose import BrokenLinkError, has_heading, render
 
 COMMON = {
@@ -20,6 +21,8 @@ COMMON = {
     "supplements": Field(Kind.LINES, required=False),
 }
 STEP = {"minutes": number(), "title": line(), "text": prose()}
+# What a step of a starting point links to is written as in prose: `pagina:eerste-stap`.
+PATH_STEP = {"moment": line(), "link": line(), "text": line()}
 Raw = dict[str, dict[str, dict[str, Any]]]
 
 
@@ -157,10 +160,12 @@ class Parser:
         self, entry: Entry, name: str, declared: Field, value: Any, html: dict[str, Any]
     ) -> Iterator[tuple[str, Any]]:
         spec, slug = entry.spec, entry.slug
-        if declared.kind in (Kind.REFS, Kind.LINES, Kind.STEPS):
+        if declared.kind in (Kind.REFS, Kind.LINES, Kind.STEPS, Kind.PATH):
             items = self._list(spec, slug, name, value)
             if declared.kind is Kind.STEPS:
                 entry.rows[name] = self._steps(spec, slug, name, items, html)
+            elif declared.kind is Kind.PATH:
+                entry.rows[name] = self._path(spec, slug, name, items)
             elif declared.kind is Kind.REFS:
                 slugs = [item for item in items if self._exists(spec, slug, name, declared.to, item)]
                 if declared.ordered:
@@ -263,6 +268,24 @@ class Parser:
         html[name] = rendered
         return rows
 
+    def _path(self, spec: Spec, slug: str, name: str, items: list[Any]) -> list[tuple[Any, ...]]:
+        rows: list[tuple[Any, ...]] = []
+        for place, item in enumerate(items, 1):
+            where = f"{name} {place}"
+            if not isinstance(item, dict) or set(item) != set(PATH_STEP):
+                self.problems.add(spec.file, slug, where, "een stap heeft moment, link en text")
+                continue
+            moment, link, text = (" ".join(str(item[part]).split()) for part in PATH_STEP)
+            if moment not in Moment.values:
+                known = ", ".join(Moment.values)
+                self.problems.add(spec.file, slug, where, f"‘{moment}’ kan niet; kies uit {known}")
+            kind, _, target = link.partition(":")
+            if self._resolve(kind, target) is None:
+                self.problems.add(spec.file, slug, where, f"de link ‘{link}’ leidt nergens heen")
+            self._check_line(spec, slug, where, PATH_STEP["text"], text)
+            rows.append((place, moment, link, text))
+        return rows
+
     def _exists(self, spec: Spec, slug: str, name: str, file: str, target: Any) -> bool:
         if target in self.raw[file]:
             return True
@@ -281,7 +304,7 @@ class Parser:
             return ""
 
     def _resolve(self, kind: str, slug: str) -> str | None:
-        known = kind in KINDS and slug in self.raw[KINDS[kind][0]]
+        known = slug in LISTS if kind == "lijst" else kind in KINDS and slug in self.raw[KINDS[kind][0]]
         return address(kind, slug) if known else None
 
     def _check_whole(self, spec: Spec, slug: str, given: dict[str, Any]) -> None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from itertools import pairwise
 
-from handbook.enums import Basis
+from handbook.enums import ALTERNATIVES, Basis, Moment
 from handbook.fixture_read import Entries, Problems
 from handbook.fixture_spec import SPECS
 
@@ -15,6 +15,7 @@ STATEMENTS_PER_THEME = 3
 STATEMENTS_ON_ELEMENTS = 32
 STATEMENTS_PER_ELEMENT = 3
 CLOSING_QUESTIONS = 2
+CRITERIA = 5
 
 
 def check(entries: Entries, problems: Problems) -> None:
@@ -24,6 +25,9 @@ def check(entries: Entries, problems: Problems) -> None:
     _werkvormen(entries, problems)
     _effective_elements(entries, problems)
     _statements(entries, problems)
+    _signals(entries, problems)
+    _criteria(entries, problems)
+    _starting_points(entries, problems)
     for slug in entries["questionnaires"]:
         _questionnaire(slug, entries, problems)
         _open_questions(slug, entries, problems)
@@ -42,6 +46,7 @@ def _fixed_lists(entries: Entries, problems: Problems) -> None:
         ("core_elements", CORE_ELEMENTS),
         ("themes", THEMES),
         ("struikelblokken", STRUIKELBLOKKEN),
+        ("criteria", CRITERIA),
     ):
         if len(entries[file]) != count:
             problems.add(file, "", "", f"telt {len(entries[file])} stukken, het moeten er {count} zijn")
@@ -97,6 +102,37 @@ def _statements(entries: Entries, problems: Problems) -> None:
         expected = f"{entry.columns['statement_id']}-v{entry.columns['version']}"
         if slug != expected:
             problems.add("statement_wordings", slug, "", f"de slug moet ‘{expected}’ zijn")
+
+
+def _signals(entries: Entries, problems: Problems) -> None:
+    signals = entries["signals"].values()
+    for file, name in (("struikelblokken", "struikelblokken"), ("themes", "themes")):
+        pointed_at = {slug for signal in signals for slug in signal.refers_to(name)}
+        for slug in sorted(set(entries[file]) - pointed_at):
+            problems.add(file, slug, "", "geen signaal wijst hiernaar: vul signals.yaml aan")
+
+
+def _criteria(entries: Entries, problems: Problems) -> None:
+    pointed_at: set[str] = set()
+    for slug, entry in entries["criteria"].items():
+        given = set(entry.refers_to("alternatives"))
+        pointed_at |= given
+        for name in sorted(given - set(ALTERNATIVES)):
+            problems.add("criteria", slug, "alternatives", f"‘{name}’ is geen andere vorm")
+    for name in sorted(set(ALTERNATIVES) - pointed_at):
+        problems.add("form_advices", name, "", "geen kenmerk wijst hiernaar")
+
+
+def _starting_points(entries: Entries, problems: Problems) -> None:
+    for slug, entry in entries["starting_points"].items():
+        moments = [row[1] for row in entry.rows["steps"]]
+        if moments != sorted(moments, key=Moment.values.index) or set(moments) != set(Moment.values):
+            problems.add(
+                "starting_points",
+                slug,
+                "steps",
+                "eerst vandaag, dan deze-maand, dan dit-jaar, en van elk iets",
+            )
 
 
 def _questionnaire(slug: str, entries: Entries, problems: Problems) -> None:

@@ -12,10 +12,12 @@ from handbook.enums import (
     Chapter,
     Difficulty,
     Domain,
+    Form,
     PhaseName,
     ReferenceScope,
     RoleName,
     Setting,
+    SignalGroup,
     SourceKind,
     StageName,
 )
@@ -30,6 +32,7 @@ class Kind(Enum):
     REFS = "verwijzingen"
     LINES = "lijst"
     STEPS = "stappen"
+    PATH = "pad"
     DATE = "datum"
     URL = "adres"
     YES = "ja"
@@ -347,5 +350,47 @@ SPECS: tuple[Spec, ...] = (
         "editions",
         models.EditionNote,
         {"date": Field(Kind.DATE), "title": line(), "text": prose()},
+    ),
+    Spec(
+        "signals",
+        models.Signal,
+        {
+            "group": choice(SignalGroup.values),
+            "text": line(12),
+            "reason": line(),
+            "struikelblokken": refs("struikelblokken", required=False),
+            "themes": refs("themes"),
+            "werkvormen": refs("werkvormen", required=False),
+        },
+        scope=("group",),
+    ),
+    Spec(
+        "form_advices",
+        models.FormAdvice,
+        {"name": line(), "sign": line(), "text": prose()},
+        slugs=frozenset(Form.values),
+    ),
+    Spec(
+        "criteria",
+        models.Criterion,
+        {
+            "name": line(),
+            "question": line(),
+            "explanation": prose(),
+            "if_yes": line(),
+            "if_no": line(),
+            "if_unknown": line(),
+            "alternatives": refs("form_advices"),
+        },
+    ),
+    Spec(
+        "starting_points",
+        models.StartingPoint,
+        {
+            "name": line(),
+            "summary": line(),
+            "role": ref("roles", required=False),
+            "steps": Field(Kind.PATH),
+        },
     ),
 )

@@ -16,19 +16,9 @@ from django.urls import reverse
 
 from handbook import edition, links, models
 from handbook.enums import Basis, Chapter, ReferenceScope
+from handbook.links import LISTS
 
 LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
-LISTS = {
-    "rollen": ("handbook:roles", "Alle rollen"),
-    "werkvormen": ("handbook:werkvormen", "Alle werkvormen"),
-    "struikelblokken": ("handbook:struikelblokken", "Alle struikelblokken"),
-    "werkzame-elementen": ("handbook:elements", "Alle werkzame elementen"),
-    "oudere-raamwerken": ("handbook:frameworks", "Oudere raamwerken naast elkaar"),
-    "voorbeelden": ("handbook:examples", "Voorbeelden"),
-    "hulpmiddelen": ("handbook:aids", "Hulpmiddelen"),
-    "begrippen": ("handbook:terms", "Begrippen"),
-    "bronnen": ("handbook:sources", "Bronnen"),
-}
 
 
 @dataclass(frozen=True)
@@ -52,8 +42,6 @@ class Node:
 
     @cached_property
     def url(self) -> str:
-        if self.kind == "lijst":
-            return reverse(LISTS[self.slug][0])
         if self.kind == "onderdeel":
             return f"{reverse('handbook:page', args=[f'raamwerk-{self.label}'])}#onderdeel-{self.slug}"
         return links.address(self.kind, self.slug)
@@ -114,8 +102,10 @@ class Overview:
     def _contents(self, chapter: Chapter) -> Iterator[Node]:
         """The pieces of a chapter in the order of reading: its pages, then what it is about."""
         yield from (node for node in self.all("pagina") if node.group == chapter)
+        if chapter == Chapter.INTRODUCTION:
+            yield _list("op-maat")
         if chapter == Chapter.NETWORK:
-            yield from [_list("rollen"), *self.all("rol")]
+            yield from [_list("goede-vorm"), _list("rollen"), *self.all("rol")]
         if chapter == Chapter.APPROACH:
             for phase in self.all("fase"):
                 yield from [phase, *self.related(phase.key, "werkvorm")]
@@ -128,6 +118,7 @@ class Overview:
         if chapter == Chapter.STARTING:
             yield from self.all("agenda")
         if chapter == Chapter.STRUIKELBLOKKEN:
+            yield _list("wat-speelt-er")
             yield from [*self.all("struikelblok"), _list("struikelblokken")]
         if chapter == Chapter.REFERENCE:
             yield from (_list(slug) for slug in ("oudere-raamwerken", "werkzame-elementen"))
@@ -138,6 +129,11 @@ class Overview:
 
     def get(self, kind: str, slug: str) -> Node | None:
         return self._by_key.get((kind, slug))
+
+    def follow(self, link: str) -> Node | None:
+        """The piece that a link in the content leads to, such as `pagina:eerste-stap` or `lijst:werkvormen`."""
+        kind, _, slug = link.partition(":")
+        return _list(slug) if kind == "lijst" else self.get(kind, slug)
 
     def related(self, key: tuple[str, str], kind: str) -> list[Node]:
         """What of one kind is tied to a piece."""
@@ -266,6 +262,10 @@ def _nodes() -> QuerySet[Any, Any]:
             html="html",
         ),
         _rows(m.Tip.objects.current(), "tip", "title", html="html"),
+        _rows(m.Signal.objects.current(), "signaal", "text", summary="reason", group="group"),
+        _rows(m.Criterion.objects.current(), "kenmerk", "name", summary="question"),
+        _rows(m.FormAdvice.objects.current(), "vorm", "name", summary="sign"),
+        _rows(m.StartingPoint.objects.current(), "startpunt", "name", summary="summary"),
         _rows(
             asked,
             "stelling",
@@ -345,6 +345,17 @@ def _ties() -> QuerySet[Any, Any]:
         tie(tips, "tip", "slug", "struikelblok", "struikelblok_id"),
         tie(tips, "tip", "slug", "fase", "phase_id"),
         tie(tips, "tip", "slug", "thema", "theme_id"),
+        tie(
+            m.Signal.struikelblokken.through.objects,
+            "signaal",
+            "signal_id",
+            "struikelblok",
+            "struikelblok_id",
+        ),
+        tie(m.Signal.themes.through.objects, "signaal", "signal_id", "thema", "theme_id"),
+        tie(m.Signal.werkvormen.through.objects, "signaal", "signal_id", "werkvorm", "werkvorm_id"),
+        tie(m.Criterion.alternatives.through.objects, "kenmerk", "criterion_id", "vorm", "formadvice_id"),
+        tie(m.StartingPoint.objects, "startpunt", "slug", "rol", "role_id"),
         tie(m.Statement.objects, "stelling", "slug", "thema", "theme_id"),
         tie(m.Statement.objects, "stelling", "slug", "element", "effective_element_id"),
         tie(m.Statement.objects, "stelling", "slug", "pagina", "page_id"),

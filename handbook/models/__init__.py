@@ -1,4 +1,5 @@
 from .base import Content, ContentEdition, Source
+from .finding import Criterion, FormAdvice, Signal, StartingPoint, StartingStep
 from .method import (
     CoreElement,
     DevelopmentStage,
@@ -18,11 +19,13 @@ __all__ = [
     "Content",
     "ContentEdition",
     "CoreElement",
+    "Criterion",
     "DevelopmentStage",
     "EditionNote",
     "EffectiveElement",
     "EffectiveElementReference",
     "Example",
+    "FormAdvice",
     "FrameworkPart",
     "OpenQuestion",
     "Page",
@@ -30,7 +33,10 @@ __all__ = [
     "Questionnaire",
     "QuestionnaireItem",
     "Role",
+    "Signal",
     "Source",
+    "StartingPoint",
+    "StartingStep",
     "Statement",
     "StatementWording",
     "Struikelblok",

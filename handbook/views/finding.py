@@ -1,11 +1,18 @@
 """Finding something in the handbook: the search and the finders. What somebody asks is not kept."""
 
-from django.shortcuts import render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import urlencode
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
 
-from handbook import overview, werkvorm_finder
+from handbook import overview, piece, signal_finder, werkvorm_finder
+from handbook import right_form as forms
 from handbook import search as searching
-from handbook.models import Werkvorm
+from handbook.enums import ALTERNATIVES, Form, FormAnswer, Moment, SignalGroup
+from handbook.models import Criterion, FormAdvice, StartingPoint, Werkvorm
 
 
 def search(request):
@@ -49,13 +56,9 @@ def werkvormen(request):
         "chips": werkvorm_finder.chips(wish, order, names),
         "ways_out": [] if found else werkvorm_finder.ways_out(facts, wish, order, names),
     }
-    return render(request, "handbook/list_werkvormen.html", context | _place(pieces, "werkvormen"))
-
-
-def _place(pieces, slug):
-    """Where a finder stands among the pages: its chapter, and what is read before and after it."""
-    before, after = pieces.neighbours(("lijst", slug))
-    return {"chapter": pieces.chapter_of(("lijst", slug)), "before": before, "after": after}
+    return render(
+        request, "handbook/list_werkvormen.html", context | piece.place(pieces, ("lijst", "werkvormen"))
+    )
 
 
 def _slugs(pieces, kind):
@@ -90,3 +93,102 @@ def _werkvorm_facts(pieces):
         # The overview may be two seconds older than the rows.
         if node.slug in rows
     ]
+
+
+# Nothing changes and nobody is known, so there is nothing to forge; a token would need a cookie.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters("verhaal")
+def signals(request):
+    """What is ticked stands in the address, to share; what is written is posted and goes no further."""
+    pieces = overview.current()
+    posted = request.method == "POST"
+    slugs = set((request.POST if posted else request.GET).getlist("signaal"))
+    by_group = [
+        (group.label, [node for node in pieces.all("signaal") if node.group == group])
+        for group in SignalGroup
+    ]
+    ticked = [node for _, nodes in by_group for node in nodes if node.slug in slugs]
+    words = request.POST.get("verhaal", "").strip()[: signal_finder.LONGEST]
+    address = f"{reverse('handbook:signals')}?{urlencode([('signaal', node.slug) for node in ticked])}"
+    if ticked and posted and not words:
+        return redirect(address)
+    found = signal_finder.suggest(pieces, ticked, words, _search_in(pieces)) if ticked or words else {}
+    context = {
+        "by_group": by_group,
+        "ticked": ticked,
+        "words": words,
+        "address": address,
+        "nothing_said": posted and not ticked and not words,
+        "found": found,
+        "nothing_found": bool(words) and not any(found.values()),
+        "many": len(ticked) > signal_finder.MANY,
+        "longest": signal_finder.LONGEST,
+    }
+    return render(
+        request, "handbook/finder_signals.html", context | piece.place(pieces, ("lijst", "wat-speelt-er"))
+    )
+
+
+def _search_in(pieces):
+    def search_one_kind(sentence, kind):
+        results = searching.search(sentence, kind).best
+        nodes = [(pieces.get(kind, result.slug), result.passage) for result in results]
+        return [(node, passage) for node, passage in nodes if node]
+
+    return search_one_kind
+
+
+def right_form(request):
+    pieces = overview.current()
+    criteria = list(Criterion.objects.current().select_related("source"))
+    answers = forms.read(request.GET, [criterion.slug for criterion in criteria])
+    asked = any(criterion.slug in request.GET for criterion in criteria)
+    context = {
+        "questions": [(criterion, answers.get(criterion.slug)) for criterion in criteria],
+        "answers": FormAnswer,
+        "missing": [c for c in criteria if c.slug not in answers] if asked else [],
+    }
+    if criteria and len(answers) == len(criteria):
+        context |= _outcome(pieces, answers)
+    return render(
+        request, "handbook/finder_form.html", context | piece.place(pieces, ("lijst", "goede-vorm"))
+    )
+
+
+def _outcome(pieces, answers):
+    pointing = {slug: [node.slug for node in pieces.related(("kenmerk", slug), "vorm")] for slug in answers}
+    outcome = forms.advise(answers, pointing)
+    advices = {advice.slug: advice for advice in FormAdvice.objects.current()}
+    shown = [] if outcome.form == Form.NETWORK else ALTERNATIVES
+    return {
+        "advice": advices.get(outcome.form),
+        "outcome": outcome,
+        "alternatives": [advices[form] for form in shown if form in advices],
+    }
+
+
+def starting_points(request):
+    pieces = overview.current()
+    context = {"points": pieces.all("startpunt")} | piece.place(pieces, ("lijst", "op-maat"))
+    return render(request, "handbook/starting_points.html", context)
+
+
+def starting_point(request, slug):
+    pieces = overview.current()
+    node = pieces.get("startpunt", slug)
+    if node is None:
+        raise Http404
+    point = get_object_or_404(StartingPoint.objects.prefetch_related("steps"), slug=slug)
+    steps = [(step, pieces.follow(step.link)) for step in point.steps.all()]
+    context = {
+        "point": point,
+        "moments": [
+            (moment.label, [(step, to) for step, to in steps if to and step.moment == moment])
+            for moment in Moment
+        ],
+        "others": [other for other in pieces.all("startpunt") if other.slug != slug],
+    }
+    return render(
+        request, "handbook/starting_point.html", context | piece.place(pieces, ("lijst", "op-maat"))
+    )

@@ -91,12 +91,6 @@ def roles(request):
     return _list(request, "rollen", {"roles": overview.current().all("rol")})
 
 
-def werkvormen(request):
-    pieces = overview.current()
-    phases = [(phase, pieces.related(phase.key, "werkvorm")) for phase in pieces.all("fase")]
-    return _list(request, "werkvormen", {"phases": phases})
-
-
 def struikelblokken(request):
     return _list(request, "struikelblokken", {"struikelblokken": overview.current().all("struikelblok")})
 

@@ -2,7 +2,7 @@
 
 import json
 
-from handbook.enums import PhaseName, RoleName, StageName
+from handbook.enums import ALTERNATIVES, Form, PhaseName, RoleName, StageName
 from handbook.fixture_spec import SPECS
 
 SOURCE = {"source": "handboek", "passage": "hoofdstuk 1"}
@@ -163,6 +163,46 @@ def small_handbook():
         },
         "editions": {
             "eerste": {"position": "1", "date": "2026-01-01", "title": "Het begin", "text": "Alles is nieuw."}
+        },
+        "signals": {
+            "teken": {
+                "group": "koers",
+                "position": "1",
+                "text": "Niemand weet het",
+                "reason": "Dat kan.",
+                "struikelblokken": [f"blok-{number}" for number in range(1, 10)],
+                "themes": themes,
+            }
+        },
+        "form_advices": {
+            slug: {"position": str(place), "name": slug, "sign": "Een teken.", "text": "Tekst."}
+            for place, slug in enumerate(Form.values, 1)
+        },
+        "criteria": {
+            f"kenmerk-{place}": {
+                "position": str(place),
+                "name": f"Kenmerk {place}",
+                "question": "Is het zo?",
+                "explanation": "Uitleg.",
+                "if_yes": "Ja dus.",
+                "if_no": "Nee dus.",
+                "if_unknown": "Vraag het.",
+                "alternatives": list(ALTERNATIVES),
+            }
+            for place in range(1, 6)
+        },
+        "starting_points": {
+            "begin": {
+                "position": "1",
+                "name": "Ik begin",
+                "summary": "Kort.",
+                "role": RoleName.LEADER.value,
+                "steps": [
+                    {"moment": "vandaag", "link": "pagina:lezen", "text": "Lees."},
+                    {"moment": "deze-maand", "link": "lijst:werkvormen", "text": "Kies."},
+                    {"moment": "dit-jaar", "link": "thema:thema-01", "text": "Praat."},
+                ],
+            }
         },
     }
 

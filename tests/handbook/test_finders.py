@@ -1,6 +1,8 @@
 """The finders: a werkvorm that fits, what is going on, the right form, where to start."""
 
+import logging
 import re
+from io import StringIO
 
 import pytest
 from bs4 import BeautifulSoup
@@ -8,9 +10,12 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook import edition, overview, werkvorm_finder
-from handbook.enums import Setting
-from handbook.models import Werkvorm
+from handbook import edition, overview, right_form, signal_finder, werkvorm_finder
+from handbook.enums import Form, FormAnswer, Moment, Setting
+from handbook.models import Criterion, Signal, StartingPoint, Struikelblok, Theme, Werkvorm
+from handbook.overview import Node, Overview
+from handbook.right_form import Outcome
+from handbook.signal_finder import Reason
 from handbook.werkvorm_finder import Facts
 
 PHASES = ("begrijpen", "doorgronden")
@@ -32,6 +37,16 @@ def _nothing_remembered():
     yield
     overview._known = ("", None)
     edition.forget()
+
+
+@pytest.fixture
+def lines():
+    """What Django's own handler writes, as on the console."""
+    handler = logging.getLogger("django").handlers[0]
+    text = StringIO()
+    before = handler.setStream(text)
+    yield text
+    handler.setStream(before)
 
 
 def soup(client, path, **data):
@@ -308,3 +323,431 @@ def test_werkvormen_page_is_a_plain_form(client, db):
     assert form.find("button", type="submit")
     for menu in form.find_all("select"):
         assert form.find("label", attrs={"for": menu["id"]})
+
+
+# --- What is going on: pure ---------------------------------------------------------------------------------
+
+
+def node(kind, slug, position=0):
+    return Node(kind, slug, position, slug.capitalize(), "", "", "", {}, None, "")
+
+
+def small_overview(ties, *nodes):
+    rows = [(n.kind, n.slug, n.position, n.name, "", "", "", {}, None, "") for n in nodes]
+    return Overview(rows, [(*one, *other, 0) for one, other in ties])
+
+
+NODES = [
+    node("signaal", "stil"),
+    node("signaal", "vol"),
+    node("struikelblok", "verloop", 1),
+    node("struikelblok", "drukte", 2),
+    node("werkvorm", "kring", 1),
+    node("werkvorm", "lijn", 2),
+    node("thema", "taal"),
+]
+TIES = [
+    (("signaal", "stil"), ("struikelblok", "verloop")),
+    (("signaal", "stil"), ("werkvorm", "lijn")),
+    (("signaal", "stil"), ("thema", "taal")),
+    (("signaal", "vol"), ("struikelblok", "drukte")),
+    (("signaal", "vol"), ("struikelblok", "verloop")),
+    (("struikelblok", "verloop"), ("werkvorm", "kring")),
+]
+
+
+def suggested(ticked, words="", search=lambda sentence, kind: []):
+    pieces = small_overview(TIES, *NODES)
+    nodes = [pieces.get("signaal", slug) for slug in ticked]
+    found = signal_finder.suggest(pieces, nodes, words, search)
+    return {kind: [(s.node.slug, s.reasons) for s in suggestions] for kind, suggestions in found.items()}
+
+
+@pytest.mark.pure
+def test_ticked_signal_brings_what_it_points_at_and_says_so():
+    ticked = Reason("signaal", "Stil")
+    assert suggested(["stil"]) == {
+        "struikelblok": [("verloop", [ticked])],
+        "werkvorm": [("lijn", [ticked]), ("kring", [Reason("struikelblok", "Verloop")])],
+        "thema": [("taal", [ticked])],
+    }
+
+
+@pytest.mark.pure
+def test_what_two_signals_point_at_comes_first_with_both_reasons():
+    found = suggested(["stil", "vol"])["struikelblok"]
+    assert found == [
+        ("verloop", [Reason("signaal", "Stil"), Reason("signaal", "Vol")]),
+        ("drukte", [Reason("signaal", "Vol")]),
+    ]
+
+
+@pytest.mark.pure
+def test_words_bring_what_the_search_finds_for_each_sentence():
+    passage = "Wie <mark>praat</mark>"
+    asked = []
+
+    def search(sentence, kind):
+        asked.append((sentence, kind))
+        return [(NODES[4], passage)] if sentence == "Wie praat" and kind == "werkvorm" else []
+
+    assert suggested([], "Wie praat? Niets!", search) == {
+        "struikelblok": [],
+        "werkvorm": [("kring", [Reason("woorden", "Wie praat", passage)])],
+        "thema": [],
+    }
+    assert asked == [
+        (sentence, kind)
+        for sentence in ("Wie praat", "Niets")
+        for kind in ("struikelblok", "werkvorm", "thema")
+    ]
+
+
+@pytest.mark.pure
+def test_ticked_comes_before_what_words_happened_to_find():
+    found = suggested(
+        ["vol"], "iets", lambda sentence, kind: [(NODES[3], "")] if kind == "struikelblok" else []
+    )
+    assert [slug for slug, _ in found["struikelblok"]] == ["drukte", "verloop"]
+    found = suggested(
+        ["stil"], "iets", lambda sentence, kind: [(NODES[3], "")] if kind == "struikelblok" else []
+    )
+    assert [slug for slug, _ in found["struikelblok"]] == ["verloop", "drukte"]
+
+
+@pytest.mark.pure
+@given(st.text())
+def test_sentences_are_few_short_and_from_the_text(text):
+    found = signal_finder.sentences(text)
+    assert len(found) <= signal_finder.SENTENCES
+    for sentence in found:
+        assert 2 < len(sentence) <= signal_finder.LONGEST_SENTENCE
+        assert "\x00" not in sentence
+    assert signal_finder.sentences(" ".join(found)) or not found
+
+
+# --- What is going on: the page -----------------------------------------------------------------------------
+
+SIGNALS = "/handboek/wat-speelt-er/"
+
+
+def posted(client, **data):
+    response = client.post(SIGNALS, data)
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def suggestions(page, heading):
+    part = page.find("section", attrs={"aria-labelledby": heading})
+    return (
+        {link["href"].split("/")[-2]: words(link.find_parent("li")) for link in part.select("h3 a")}
+        if part
+        else {}
+    )
+
+
+def test_signals_cover_every_struikelblok_and_every_theme(db):
+    assert Struikelblok.objects.filter(signals=None).count() == 0
+    assert Theme.objects.filter(signals=None).count() == 0
+    assert 20 <= Signal.objects.count() <= 30
+
+
+def test_signals_page_offers_every_signal_in_its_group(client, db):
+    page = soup(client, SIGNALS)
+    assert {box["value"] for box in page.select("input[name=signaal]")} == set(
+        Signal.objects.values_list("slug", flat=True)
+    )
+    group = page.find("input", value="geen-tijd").find_parent("fieldset")
+    assert group.find("legend").text == "De deelnemers"
+    assert page.find("section", class_="suggestions") is None
+
+
+def test_ticked_signal_in_the_address_gives_its_pieces_each_with_the_reason(client, db):
+    signal = Signal.objects.get(slug="zelfde-mensen-praten")
+    page = soup(client, SIGNALS, signaal=signal.slug)
+    assert f"{signal.text}. {signal.reason}" in words(page.find(class_="told"))
+    themes = suggestions(page, "themas")
+    assert set(themes) == set(signal.themes.values_list("slug", flat=True))
+    assert all("Omdat je ziet: ‘Steeds dezelfde mensen praten’" in text for text in themes.values())
+    assert set(signal.werkvormen.values_list("slug", flat=True)) <= set(suggestions(page, "werkvormen"))
+    assert set(suggestions(page, "struikelblokken")) == set(
+        signal.struikelblokken.values_list("slug", flat=True)
+    )
+    assert page.find("input", value=signal.slug).has_attr("checked")
+
+
+def test_every_suggestion_has_a_reason(client, db):
+    for slug in Signal.objects.values_list("slug", flat=True):
+        page = soup(client, SIGNALS, signaal=slug)
+        found = page.select("li.suggestion")
+        assert found
+        assert all(item.select(".reasons li") for item in found), slug
+
+
+def test_own_words_find_pieces_and_say_which_words_led_there(client, db):
+    page = posted(client, verhaal="Deelnemers haken af. Wie hakt de knoop door?")
+    found = suggestions(page, "struikelblokken")
+    assert "Door jouw woorden ‘Wie hakt de knoop door’" in found["onduidelijkheid-over-wie-besluit"]
+    assert page.select(".reasons mark")
+    assert page.find(id="verhaal").text.strip() == "Deelnemers haken af. Wie hakt de knoop door?"
+
+
+def test_ticks_without_words_move_to_an_address_that_can_be_shared(client, db):
+    response = client.post(SIGNALS, {"signaal": ["geen-tijd", "in-de-la", "bestaat-niet"], "verhaal": "  "})
+    assert response.status_code == 302
+    assert response["Location"] == f"{SIGNALS}?signaal=geen-tijd&signaal=in-de-la"
+
+
+def test_own_words_stand_in_no_address_and_no_log(client, db, caplog):
+    secret = "Onze wethouder Jansen luistert nooit"
+    response = client.post(SIGNALS, {"signaal": "geen-tijd", "verhaal": secret})
+    page = BeautifulSoup(response.content, "html.parser")
+    addresses = [tag.get(name) for tag in page.find_all(True) for name in ("href", "action") if tag.get(name)]
+    assert not any("Jansen" in address or "wethouder" in address for address in addresses)
+    assert f"{SIGNALS}?signaal=geen-tijd" in addresses
+    assert "Jansen" not in caplog.text
+    assert response.cookies == {}
+    assert "Cookie" not in response.headers.get("Vary", "")
+    assert "Jansen" not in client.get(SIGNALS, {"verhaal": secret}).content.decode()
+
+
+def test_fault_while_reading_own_words_is_reported_without_them(client, db, monkeypatch, lines):
+    def fail(*args):
+        raise ValueError("broken")
+
+    monkeypatch.setattr(signal_finder, "suggest", fail)
+    client.raise_request_exception = False
+    assert client.post(SIGNALS, {"verhaal": "over Jansen"}).status_code == 500
+    assert "ValueError: broken" in lines.getvalue()
+    assert "Jansen" not in lines.getvalue()
+
+
+def test_signals_page_asks_for_something_when_nothing_was_said(client, db):
+    page = posted(client, verhaal=" ")
+    assert page.title.string.startswith("Fout: ")
+    links = [link["href"] for link in page.find(class_="error-summary").find_all("a")]
+    assert all(page.find(id=link.removeprefix("#")) for link in links)
+
+
+def test_words_that_find_nothing_lead_on(client, db):
+    page = posted(client, verhaal="xqzwkv")
+    assert "vonden we niets" in page.text
+    assert page.find("details", class_="again").has_attr("open")
+
+
+def test_many_signals_are_answered_with_one_to_begin_with(client, db):
+    slugs = list(Signal.objects.values_list("slug", flat=True))[:6]
+    response = client.get(SIGNALS, {"signaal": slugs})
+    assert "Kies met je leernetwerk eerst één punt" in response.content.decode()
+    assert len(BeautifulSoup(response.content, "html.parser").select("li.suggestion")) == 12
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "\x00\x01", "a" * 5000, "….!?;;;\n\n", "%' OR 1=1"]
+)
+def test_signals_page_survives_any_words(text, client, db):
+    page = client.post(SIGNALS, {"verhaal": text}).content.decode()
+    assert "<script>alert" not in page
+
+
+# --- The right form: pure -----------------------------------------------------------------------------------
+
+CRITERIA = ("a", "b", "c", "d", "e")
+POINTING = {
+    "a": ["werkgroep", "project"],
+    "b": ["project"],
+    "c": ["werkgroep"],
+    "d": ["training"],
+    "e": ["training"],
+}
+LETTERS = {"j": FormAnswer.YES, "n": FormAnswer.NO, "?": FormAnswer.UNKNOWN}
+
+
+def answered(letters):
+    return {slug: LETTERS[letter] for slug, letter in zip(CRITERIA, letters, strict=True)}
+
+
+@pytest.mark.pure
+@pytest.mark.parametrize(
+    ("letters", "form", "better"),
+    [
+        ("jjjjj", Form.NETWORK, []),
+        ("jjjj?", Form.NOT_YET, []),
+        ("?????", Form.NOT_YET, []),
+        ("jjjjn", Form.NOT_YET, ["training"]),
+        ("n????", Form.NOT_YET, ["project", "werkgroep"]),
+        ("nnjjj", Form.OTHER, ["project"]),
+        ("jjjnn", Form.OTHER, ["training"]),
+        ("njnj?", Form.OTHER, ["werkgroep"]),
+        ("nnnnn", Form.OTHER, ["training", "project", "werkgroep"]),
+    ],
+)
+def test_answers_come_to(letters, form, better):
+    assert right_form.advise(answered(letters), POINTING) == Outcome(form, better)
+
+
+@pytest.mark.pure
+@given(st.text("jn?", min_size=5, max_size=5))
+def test_a_network_is_advised_only_when_everything_holds(letters):
+    outcome = right_form.advise(answered(letters), POINTING)
+    assert (outcome.form == Form.NETWORK) == (letters == "jjjjj")
+    assert (outcome.form == Form.OTHER) == (letters.count("n") >= 2)
+    assert bool(outcome.better) == ("n" in letters)
+
+
+@pytest.mark.pure
+def test_read_of_answers_leaves_out_what_is_no_answer():
+    assert right_form.read({"a": "ja", "b": "misschien", "x": "nee"}, CRITERIA) == {"a": FormAnswer.YES}
+
+
+# --- The right form: the page -------------------------------------------------------------------------------
+
+RIGHT_FORM = "/handboek/goede-vorm/"
+IN_ORDER = ("meer-oorzaken", "alles-hangt-samen", "veel-partijen", "meer-vakgebieden", "nog-niet-gedaan")
+
+
+def outcome_page(client, letters):
+    answers = {slug: LETTERS[letter].value for slug, letter in zip(IN_ORDER, letters, strict=True)}
+    return soup(client, RIGHT_FORM, **answers)
+
+
+def test_right_form_asks_the_five_criteria(client, db):
+    page = soup(client, RIGHT_FORM)
+    asked = [field.find("input")["name"] for field in page.select("form.form-questions fieldset")]
+    assert asked == list(IN_ORDER)
+    for field in page.select("fieldset"):
+        assert [radio["value"] for radio in field.find_all("input")] == ["ja", "nee", "weet-niet"]
+    assert page.find("form", class_="form-questions")["method"] == "get"
+    assert page.find(class_="error-summary") is None
+    assert page.find(checked=True) is None
+
+
+def test_right_form_with_questions_open_names_them_and_keeps_the_rest(client, db):
+    page = soup(client, RIGHT_FORM, **{"meer-oorzaken": "ja", "veel-partijen": "misschien"})
+    assert page.title.string.startswith("Fout: ")
+    links = [link["href"] for link in page.find(class_="error-summary").find_all("a")]
+    assert links == [f"#{slug}-ja" for slug in IN_ORDER[1:]]
+    assert all(page.find(id=link.removeprefix("#")) for link in links)
+    assert page.find(checked=True)["id"] == "meer-oorzaken-ja"
+    assert page.find("section", class_="outcome") is None
+
+
+@pytest.mark.parametrize(
+    ("letters", "outcome"),
+    [
+        ("jjjjj", "Een leernetwerk past bij dit vraagstuk"),
+        ("jjjj?", "Nog niet: zoek eerst iets uit"),
+        ("jnjnj", "Iets anders past waarschijnlijk beter"),
+    ],
+)
+def test_right_form_gives_an_outcome_with_the_reason_of_every_answer(letters, outcome, client, db):
+    page = outcome_page(client, letters)
+    assert page.find(id="uitkomst").text == outcome
+    reasons = {"j": "if_yes", "n": "if_no", "?": "if_unknown"}
+    items = [words(item) for item in page.select(".answered li")]
+    for slug, letter, item in zip(IN_ORDER, letters, items, strict=True):
+        criterion = Criterion.objects.get(slug=slug)
+        assert criterion.question in item
+        assert getattr(criterion, reasons[letter]) in item
+        assert item.startswith(LETTERS[letter].label)
+
+
+def test_right_form_shows_the_other_forms_with_their_signs_unless_a_network_fits(client, db):
+    page = outcome_page(client, "jjjnj")
+    assert [card.find("h3").text for card in page.select(".form-cards .card")] == [
+        "Training",
+        "Project",
+        "Werkgroep",
+    ]
+    assert [card.find("h3").text for card in page.select(".card.is-better")] == ["Training"]
+    assert outcome_page(client, "jjjjj").select(".form-cards") == []
+
+
+def test_right_form_says_what_is_from_the_handbook_and_what_is_ours(client, db):
+    origin = words(outcome_page(client, "jjjjj").find("section", class_="origin"))
+    assert "komen uit het LISO-handboek, hoofdstuk 1" in origin
+    assert "De uitleg en de grens zijn van ons" in origin
+    for criterion in Criterion.objects.all():
+        assert criterion.source_id == "liso-handboek-2025"
+        assert {"explanation", "if_yes", "if_no", "if_unknown", "alternatives"} == set(criterion.supplements)
+
+
+# --- Starting points ----------------------------------------------------------------------------------------
+
+
+def test_starting_points_page_leads_to_each(client, db):
+    page = soup(client, "/handboek/op-maat/")
+    assert [link["href"] for link in page.select(".cards a")] == [
+        f"/handboek/op-maat/{slug}/"
+        for slug in ("nieuwe-trekker", "procesbegeleider", "deelnemer", "verbindingsfunctionaris", "gemeente")
+    ]
+
+
+def test_starting_point_shows_every_step_at_its_moment_with_link_and_reason(client, db):
+    for point in StartingPoint.objects.all():
+        page = soup(client, f"/handboek/op-maat/{point.slug}/")
+        shown = [
+            (section.find("h2").text, item.find("a")["href"], item.find("p").text)
+            for section in page.select(".path-moment")
+            for item in section.find_all("li")
+        ]
+        pieces = overview.current()
+        assert shown == [
+            (Moment(step.moment).label, pieces.follow(step.link).url, step.text) for step in point.steps.all()
+        ]
+        assert 6 <= len(shown) <= 9
+        assert page.find("h1").text == point.name
+
+
+def test_unknown_starting_point_is_not_found(client, db):
+    assert client.get("/handboek/op-maat/bestaat-niet/").status_code == 404
+
+
+# --- All finders --------------------------------------------------------------------------------------------
+
+FINDERS = [
+    WERKVORMEN,
+    f"{WERKVORMEN}?tijd=60&groep=12",
+    SIGNALS,
+    f"{SIGNALS}?signaal=geen-tijd",
+    RIGHT_FORM,
+    f"{RIGHT_FORM}?" + "&".join(f"{slug}=nee" for slug in IN_ORDER),
+    "/handboek/op-maat/",
+    "/handboek/op-maat/gemeente/",
+]
+
+
+@pytest.mark.parametrize("address", FINDERS)
+def test_finder_with_cold_memory_asks_at_most_five_queries(
+    address, client, db, cold, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(5):
+        assert client.get(address).status_code == 200
+
+
+def test_own_words_with_cold_memory_ask_at_most_five_queries(
+    client, db, cold, monkeypatch, django_assert_max_num_queries
+):
+    monkeypatch.setattr("handbook.search._known", ("", None))
+    with django_assert_max_num_queries(5):
+        assert client.post(SIGNALS, {"verhaal": "mensen blijven weg"}).status_code == 200
+
+
+@pytest.mark.parametrize("address", FINDERS)
+def test_finder_knows_nobody_and_has_a_sound_outline(address, client, db):
+    response = client.get(address)
+    assert response.cookies == {}
+    assert "Cookie" not in response.headers.get("Vary", "")
+    assert b"csrfmiddlewaretoken" not in response.content
+    page = BeautifulSoup(response.content, "html.parser")
+    levels = [int(heading.name[1]) for heading in page.find_all(re.compile("^h[1-6]$"))]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(below <= above + 1 for above, below in zip(levels, levels[1:], strict=False))
+    ids = [element["id"] for element in page.find_all(id=True)]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("address", FINDERS)
+def test_finder_says_what_is_ours(address, client, db):
+    assert soup(client, address).main.find(class_="badge-aanvulling")

@@ -343,7 +343,10 @@ REFUSED = {
         "roles.yaml › penvoerder: dit stuk hoort in de vaste lijst en ontbreekt",
     ),
     "struikelblok short": (
-        remove("struikelblokken", "blok-9"),
+        lambda handbook: [
+            remove("struikelblokken", "blok-9")(handbook),
+            handbook["signals"]["teken"]["struikelblokken"].remove("blok-9"),
+        ],
         "struikelblokken.yaml: telt 8 stukken, het moeten er 9 zijn",
     ),
     "statement of another theme": (
@@ -357,6 +360,50 @@ REFUSED = {
     "open question too few": (
         remove("open_questions", "open-3"),
         "open_questions.yaml: v1 heeft 0 vragen bij kern-3, het moet er één zijn",
+    ),
+    "struikelblok without signal": (
+        change("signals", "teken", struikelblokken=["blok-1"]),
+        "struikelblokken.yaml › blok-2: geen signaal wijst hiernaar: vul signals.yaml aan",
+    ),
+    "theme without signal": (
+        change("signals", "teken", themes=["thema-01"]),
+        "themes.yaml › thema-14: geen signaal wijst hiernaar: vul signals.yaml aan",
+    ),
+    "fourth criterion only": (
+        remove("criteria", "kenmerk-5"),
+        "criteria.yaml: telt 4 stukken, het moeten er 5 zijn",
+    ),
+    "criterion that points at no other form": (
+        change("criteria", "kenmerk-1", alternatives=["leernetwerk"]),
+        "criteria.yaml › kenmerk-1 › alternatives: ‘leernetwerk’ is geen andere vorm",
+    ),
+    "step to nowhere": (
+        change(
+            "starting_points", "begin", steps=[{"moment": "vandaag", "link": "pagina:weg", "text": "Lees."}]
+        ),
+        "starting_points.yaml › begin › steps 1: de link ‘pagina:weg’ leidt nergens heen",
+    ),
+    "step to a list that is not there": (
+        change(
+            "starting_points", "begin", steps=[{"moment": "vandaag", "link": "lijst:weg", "text": "Lees."}]
+        ),
+        "starting_points.yaml › begin › steps 1: de link ‘lijst:weg’ leidt nergens heen",
+    ),
+    "step at no moment": (
+        change(
+            "starting_points", "begin", steps=[{"moment": "ooit", "link": "pagina:lezen", "text": "Lees."}]
+        ),
+        "starting_points.yaml › begin › steps 1: ‘ooit’ kan niet; kies uit vandaag, deze-maand, dit-jaar",
+    ),
+    "step without why": (
+        change("starting_points", "begin", steps=[{"moment": "vandaag", "link": "pagina:lezen"}]),
+        "starting_points.yaml › begin › steps 1: een stap heeft moment, link en text",
+    ),
+    "path that ends this month": (
+        change(
+            "starting_points", "begin", steps=[{"moment": "vandaag", "link": "pagina:lezen", "text": "Lees."}]
+        ),
+        "starting_points.yaml › begin › steps: eerst vandaag, dan deze-maand, dan dit-jaar, en van elk iets",
     ),
     "closing question too few": (
         remove("open_questions", "open-7"),

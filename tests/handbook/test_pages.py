@@ -25,6 +25,7 @@ DETAIL = (
 )
 LISTS = ("roles", "werkvormen", "struikelblokken", "frameworks", "elements")
 LISTS += ("sources", "examples", "aids", "terms")
+FINDERS = ("signals", "right_form", "starting_points")
 ABOUT = ("gegevens", "toegankelijkheid", "colofon", "contact")
 ONE_OF_EACH = [
     "/",
@@ -44,6 +45,7 @@ ONE_OF_EACH = [
     *(f"/handboek/{name}/" for name in ("rollen", "werkvormen", "struikelblokken", "bronnen")),
     *(f"/handboek/{name}/" for name in ("voorbeelden", "hulpmiddelen", "begrippen")),
     *(f"/handboek/{name}/" for name in ("oudere-raamwerken", "werkzame-elementen")),
+    *(f"/handboek/{name}/" for name in ("wat-speelt-er", "goede-vorm", "op-maat", "op-maat/gemeente")),
     *(f"/over/{name}/" for name in ABOUT),
 ]
 
@@ -65,7 +67,8 @@ def every_page():
     pieces = overview.current()
     return [
         *(node.url for kind in DETAIL for node in pieces.all(kind)),
-        *(reverse(f"handbook:{name}") for name in LISTS),
+        *(node.url for node in pieces.all("startpunt")),
+        *(reverse(f"handbook:{name}") for name in (*LISTS, *FINDERS)),
         *(reverse("handbook:about", args=[slug]) for slug in ABOUT),
         "/",
         "/handboek/",

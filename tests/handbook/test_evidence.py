@@ -86,7 +86,7 @@ def test_every_theme_counts_its_points_and_says_where_there_is_little(client):
         assert [int(number.text) for number in page.select(".evidence strong")] == counts, theme.slug
         said = words(page.find(class_="tally-line"))
         expected = (
-            "Over dit thema geven onze bronnen geen onderzoek."
+            "Over dit thema noemen onze bronnen geen onderzoek."
             if counts[0] == 0
             else "Over dit thema is weinig onderzoek."
             if counts[0] <= 2

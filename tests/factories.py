@@ -1,6 +1,8 @@
 """Rows for tests, as small as they may be. Through services where history matters."""
 
 import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import factory
 from allauth.account.models import EmailAddress
@@ -8,6 +10,7 @@ from factory.django import DjangoModelFactory
 
 from handbook.enums import Perspective, PhaseName, RoleName
 from networks import models
+from networks.enums import AgendaName, ChecklistName, ItemKind, MoneyKind, TextKind
 
 PASSWORD = "een lange zin als wachtwoord"
 LONG_AGO = datetime.date(2024, 1, 15)
@@ -78,3 +81,173 @@ class ManagerInviteFactory(DjangoModelFactory):
     expires_at = factory.LazyFunction(
         lambda: datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=14)
     )
+
+
+# --- What a network writes down: every factory takes `network=` and makes related rows in the same network. ---
+
+
+class RecordFactory(DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    network = factory.SubFactory(NetworkFactory)
+
+
+def same_network(model_factory, **fields):
+    """A related row of the same network."""
+    return factory.SubFactory(model_factory, network=factory.SelfAttribute("..network"), **fields)
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Organisation
+
+    network = factory.SubFactory(NetworkFactory)
+    name = factory.Sequence(lambda n: f"Organisatie {n}")
+
+
+class NetworkTextFactory(RecordFactory):
+    class Meta:
+        model = models.NetworkText
+
+    kind = TextKind.VISION_PROBLEM
+    text = "Jongeren verdwijnen uit beeld op hun achttiende."
+
+
+class ChecklistTickFactory(RecordFactory):
+    class Meta:
+        model = models.ChecklistTick
+
+    checklist = ChecklistName.START
+    item = factory.Sequence(lambda n: f"punt-{n}")
+    done_on = LONG_AGO
+
+
+class BudgetLineFactory(RecordFactory):
+    class Meta:
+        model = models.BudgetLine
+
+    year = 2026
+    kind = MoneyKind.ROOM
+    amount = Decimal("250.00")
+
+
+class CommitmentFactory(RecordFactory):
+    class Meta:
+        model = models.Commitment
+
+    year = 2026
+    participant = same_network(ParticipantFactory)
+    role = RoleName.MEMBER
+    hours_per_week = Decimal("4.0")
+
+
+class PartnerFactory(RecordFactory):
+    class Meta:
+        model = models.Partner
+
+    organisation = same_network(OrganisationFactory)
+    ambition = "Geen jongere meer kwijt."
+
+
+class IntakeFactory(RecordFactory):
+    class Meta:
+        model = models.Intake
+
+    participant = same_network(ParticipantFactory)
+    reason = "Ik zie het elke week misgaan."
+
+
+class AgendaItemFactory(RecordFactory):
+    class Meta:
+        model = models.AgendaItem
+
+    agenda = AgendaName.CHANGE
+    text = factory.Sequence(lambda n: f"Doel {n}")
+
+
+class LearningQuestionFactory(RecordFactory):
+    class Meta:
+        model = models.LearningQuestion
+
+    text = factory.Sequence(lambda n: f"Leervraag {n}")
+
+
+class ExperimentFactory(RecordFactory):
+    class Meta:
+        model = models.Experiment
+        skip_postgeneration_save = True
+
+    title = factory.Sequence(lambda n: f"Experiment {n}")
+
+    @factory.post_generation
+    def people(self, create, extracted, **kwargs):
+        if extracted:
+            self.people.set(extracted)
+
+
+class KnowledgeProductFactory(RecordFactory):
+    class Meta:
+        model = models.KnowledgeProduct
+
+    title = factory.Sequence(lambda n: f"Kennisproduct {n}")
+
+
+class ProductUseFactory(RecordFactory):
+    class Meta:
+        model = models.ProductUse
+
+    product = same_network(KnowledgeProductFactory)
+    organisation = same_network(OrganisationFactory)
+
+
+class MeetingFactory(RecordFactory):
+    class Meta:
+        model = models.Meeting
+
+    title = factory.Sequence(lambda n: f"Bijeenkomst {n}")
+    starts_at = datetime.datetime(2026, 3, 12, 13, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
+
+
+class MeetingItemFactory(DjangoModelFactory):
+    class Meta:
+        model = models.MeetingItem
+
+    meeting = factory.SubFactory(MeetingFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    kind = ItemKind.OWN
+    minutes = 30
+    title = "Rondje"
+
+
+class AttendanceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Attendance
+
+    meeting = factory.SubFactory(MeetingFactory)
+    participant = factory.SubFactory(ParticipantFactory, network=factory.SelfAttribute("..meeting.network"))
+
+
+class PreparationTickFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PreparationTick
+
+    meeting = factory.SubFactory(MeetingFactory)
+    key = factory.Sequence(lambda n: f"taak-{n}")
+    done_on = LONG_AGO
+
+
+class DecisionFactory(RecordFactory):
+    class Meta:
+        model = models.Decision
+
+    question = factory.Sequence(lambda n: f"Vraag {n}")
+    choice = "We beginnen klein."
+    decided_on = LONG_AGO
+
+
+class AgreementFactory(RecordFactory):
+    class Meta:
+        model = models.Agreement
+
+    what = factory.Sequence(lambda n: f"Afspraak {n}")

@@ -1,5 +1,56 @@
+from .decisions import Agreement, Decision
+from .meetings import Attendance, Meeting, MeetingItem, PreparationTick
+from .money import BudgetLine, Commitment
 from .network import Network, Organisation, PhasePeriod
+from .partners import Intake, Partner
 from .people import ManagerInvite, Participant, RolePeriod
+from .record import Record
+from .texts import ChecklistTick, NetworkText
 from .user import User
+from .work import AgendaItem, Experiment, KnowledgeProduct, LearningQuestion, ProductUse
 
-__all__ = ["ManagerInvite", "Network", "Organisation", "Participant", "PhasePeriod", "RolePeriod", "User"]
+# Everything that can be taken away and put back, in the order in which a page lists it.
+RECORDS: tuple[type[Record], ...] = (
+    NetworkText,
+    BudgetLine,
+    Commitment,
+    Partner,
+    Intake,
+    AgendaItem,
+    LearningQuestion,
+    Experiment,
+    KnowledgeProduct,
+    ProductUse,
+    Meeting,
+    Decision,
+    Agreement,
+)
+
+__all__ = [
+    "RECORDS",
+    "AgendaItem",
+    "Agreement",
+    "Attendance",
+    "BudgetLine",
+    "ChecklistTick",
+    "Commitment",
+    "Decision",
+    "Experiment",
+    "Intake",
+    "KnowledgeProduct",
+    "LearningQuestion",
+    "ManagerInvite",
+    "Meeting",
+    "MeetingItem",
+    "Network",
+    "NetworkText",
+    "Organisation",
+    "Participant",
+    "Partner",
+    "PhasePeriod",
+    "PreparationTick",
+    "ProductUse",
+    "Record",
+    "RolePeriod",
+    "User",
+]

@@ -25,6 +25,8 @@ class Network(models.Model):
     stage = models.CharField("ontwikkelfase", max_length=20, choices=StageName, default=StageName.FORMING)
     retention_years = models.PositiveSmallIntegerField("bewaartermijn in jaren", default=5)
     created_at = models.DateTimeField(auto_now_add=True)
+    # Closed: everybody can still read it, nobody writes.
+    archived_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
 
     objects = NetworkQuerySet.as_manager()

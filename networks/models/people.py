@@ -5,6 +5,7 @@ from datetime import date
 from typing import Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -13,6 +14,14 @@ from handbook.enums import Perspective, RoleName
 from networks.enums import ExperienceKind, Ring
 
 from .network import Network, Organisation
+
+
+def check_perspectives(value: object) -> None:
+    """A list of perspectives, each once."""
+    if not isinstance(value, list) or len(set(map(str, value))) != len(value):
+        raise ValidationError("Kies elk perspectief één keer.")
+    if not set(map(str, value)) <= set(Perspective.values):
+        raise ValidationError("Kies perspectieven uit de lijst.")
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
@@ -44,11 +53,16 @@ class Participant(models.Model):
         Organisation, models.SET_NULL, null=True, blank=True, related_name="participants"
     )
     perspective = models.CharField("perspectief", max_length=20, choices=Perspective, blank=True)
+    # Descriptive: only the main one counts in the reflection.
+    other_perspectives = models.JSONField(
+        "andere perspectieven", default=list, blank=True, validators=[check_perspectives]
+    )
     is_company = models.BooleanField("werkt bij een bedrijf", default=False)
     experience_kind = models.CharField("ervaringskennis", max_length=20, choices=ExperienceKind, blank=True)
     ring = models.CharField("kring", max_length=10, choices=Ring, default=Ring.CORE)
     since = models.DateField("sinds", null=True, blank=True)
     until = models.DateField("tot en met", null=True, blank=True)
+    wants_reminders = models.BooleanField("wil herinneringen aan afspraken", default=False)
     # Who put this person in the list: the first mail says so.
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"

@@ -18,6 +18,7 @@ def home(request):
         "core_elements": pieces.all("kernelement"),
         "context_page": pieces.get("pagina", "context"),
         "struikelblokken": pieces.all("struikelblok"),
+        "starting_points": pieces.all("startpunt"),
         "perspectives": CORE_PERSPECTIVES,
     }
     return render(request, "handbook/home.html", context)

@@ -74,6 +74,20 @@ BASIS_NAMES = {
 }
 
 
+@register.inclusion_tag("includes/method_figure.html")
+def method_figure(id: str, here=None, page=None):
+    """The drawing of the method, each part a link. `here`: the phase or core element to which `page` belongs;
+    it is marked, and all is drawn to be small."""
+    pieces = overview.current()
+    return {
+        "id": id,
+        "phases": pieces.all("fase"),
+        "core_elements": pieces.all("kernelement"),
+        "here": here,
+        "current": "page" if here == page else "true",
+    }
+
+
 @register.inclusion_tag("includes/origin_badge.html")
 def origin_badge(item, field: str, both: bool = False):
     """Beside a heading: that this part is ours, in a piece that retells a source. With `both`, in pieces that

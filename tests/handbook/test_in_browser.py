@@ -43,7 +43,7 @@ def test_figure_is_walked_by_keyboard_with_visible_focus(page):
     assert page.evaluate("document.activeElement.getAttribute('href')") == part.get_attribute("href")
     assert part.locator(".method-part").evaluate("e => getComputedStyle(e).stroke") == "rgb(255, 191, 71)"
     page.keyboard.press("Enter")
-    page.wait_for_url("**/handboek/kernelement/kennisinfrastructuur/")
+    page.wait_for_url("**/handboek/fase/samen-begrijpen/")
 
 
 def test_visitor_searches_and_reads_on(phone):

@@ -1,5 +1,6 @@
 """A network, its organisations and where it is in the method."""
 
+from collections.abc import Mapping
 from typing import Self
 
 from django.db import models
@@ -7,7 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from handbook.enums import PhaseName, StageName
-from networks.enums import Level
+from networks.enums import Kind, Level, Right
 
 
 class NetworkQuerySet(models.QuerySet["Network"]):
@@ -31,8 +32,10 @@ class Network(models.Model):
 
     objects = NetworkQuerySet.as_manager()
 
-    # What the account that fetched it may do; set by permissions.get_network_or_404.
+    # What the account that fetched it may do, and who it is here; set by permissions.get_network_or_404.
     allowed: frozenset[str] = frozenset()
+    rights: Mapping[Kind, Right] = {}
+    own: int | None = None
 
     class Meta:
         ordering = ["name", "pk"]

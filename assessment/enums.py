@@ -31,6 +31,10 @@ class MailKind(models.TextChoices):
     RESULTS = "results", "uitkomsten"
 
 
+# Mail that only the silent get: gone at closing, because it tells who they were.
+REMINDERS = frozenset({MailKind.FIRST_REMINDER, MailKind.SECOND_REMINDER})
+
+
 class MailState(models.TextChoices):
     QUEUED = "queued", "staat klaar"
     SENDING = "sending", "onbekend"

@@ -6,8 +6,6 @@ The same words are shown to the trekker before the invitations go out: templates
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
 from assessment.models import Round
 from assessment.services.closing import ADDRESSES_KEPT
 from networks.models import Network
@@ -44,10 +42,9 @@ def promise_of(round_: Round) -> Promise:
     """
     if round_.network is None or round_.threshold is None or round_.closes_at is None:
         raise ValueError("only a round in which everybody answers alone makes this promise")
-    counts = Q(withdrawn=False) | Q(answered=True)
     return Promise(
         network=round_.network,
-        invited=round_.invitations.filter(counts).count(),
+        invited=round_.invitations.counted().count(),
         threshold=round_.threshold,
         asks_perspective=round_.asks_perspective,
         closes_at=round_.closes_at,

@@ -1,6 +1,7 @@
 """Who is invited, what they have filled in so far, and which mail went out."""
 
 import uuid
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -12,11 +13,27 @@ from networks.models import Participant
 from .round import Round, RoundItem
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def counted(self) -> Self:
+        """The N of a round: everybody invited, and who was withdrawn after answering."""
+        return self.filter(Q(withdrawn=False) | Q(answered=True))
+
+    def reachable(self) -> Self:
+        """Who may still get mail: not withdrawn, not forgotten, and not taken out of the network since."""
+        return self.filter(
+            withdrawn=False, participant__isnull=False, participant__deleted_at__isnull=True
+        ).exclude(email="")
+
+    def silent(self) -> Self:
+        """Who has not answered and may be reminded of it."""
+        return self.filter(answered=False, no_reminders=False)
+
+
 class Invitation(models.Model):
     """One person asked to answer in one round.
 
     The secret link is computed from `id` and `generation` (`assessment.links`) and stored nowhere.
-    `answered` is all that is kept of a submission: no time, no key.
+    `answered` is all that is kept of a submission, without a time or a key, and closing wipes that too.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -31,6 +48,8 @@ class Invitation(models.Model):
     no_reminders = models.BooleanField(default=False)
     # Left out by the trekker before answering: the link no longer works.
     withdrawn = models.BooleanField(default=False)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         constraints = [

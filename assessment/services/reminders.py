@@ -10,9 +10,12 @@ from assessment.enums import MailKind, RoundKind
 from assessment.models import Invitation, Round
 from assessment.services.rounds import enqueue_mail
 
-# How long before closing, and how long a round must have been open by then.
-FIRST_BEFORE = timedelta(days=7)
-SECOND_BEFORE = timedelta(days=2)
+# From when to when before closing, and how long a round must have been open by then. The windows do not overlap: after
+# some days without a worker nobody gets both at once.
+WINDOWS = {
+    MailKind.FIRST_REMINDER: (timedelta(days=7), timedelta(days=2)),
+    MailKind.SECOND_REMINDER: (timedelta(days=2), timedelta()),
+}
 OPEN_FOR = timedelta(days=2)
 
 
@@ -20,17 +23,15 @@ OPEN_FOR = timedelta(days=2)
 def remind() -> None:
     """Enqueue the reminders that are due now; each is sent at most once to each person."""
     now = timezone.now()
-    for kind, before in [(MailKind.FIRST_REMINDER, FIRST_BEFORE), (MailKind.SECOND_REMINDER, SECOND_BEFORE)]:
+    for kind, (begin, end) in WINDOWS.items():
         due = Round.objects.open().filter(
             kind=RoundKind.NETWORK,
-            closes_at__gt=now,
-            closes_at__lte=now + before,
+            closes_at__gt=now + end,
+            closes_at__lte=now + begin,
             opened_at__lte=now - OPEN_FOR,
             # A round shorter than a week starts with the second reminder only.
-            opened_at__lt=F("closes_at") - before,
+            opened_at__lt=F("closes_at") - begin,
         )
-        silent = Invitation.objects.filter(
-            round__in=due, answered=False, withdrawn=False, no_reminders=False
-        ).exclude(email="")
+        silent = Invitation.objects.reachable().silent().filter(round__in=due)
         if waiting := list(silent.exclude(mailings__kind=kind)):
             enqueue_mail(waiting, kind)

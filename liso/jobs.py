@@ -11,6 +11,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from assessment import jobs as assessment_jobs
+from assessment.services.removing import remove_expired_networks
 from assessment.tasks import render_editions, send_mailings, wipe_deleted_rows
 from networks.services import purge_removed
 
@@ -87,8 +88,9 @@ def prune_sessions() -> None:
 
 
 PARTS: dict[str, Callable[[], object]] = {
-    "rounds and their mail": assessment_jobs.run_due,
-    "people removed over 30 days ago": purge_removed,
+    **assessment_jobs.PARTS,
+    "networks deleted over 30 days ago": remove_expired_networks,
+    "people and records removed over 30 days ago": purge_removed,
     "jobs that were never finished": recover_jobs,
     "results of old jobs": prune_results,
     "expired sessions": prune_sessions,

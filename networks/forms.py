@@ -125,6 +125,26 @@ class NewNetworkForm(NetworkForm):
     )
 
 
+class DeleteNetworkForm(forms.Form):
+    name = forms.CharField(
+        label="Typ de naam van het netwerk",
+        help_text="Zo weten we zeker dat je het goede netwerk verwijdert.",
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args, network, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.network = network
+
+    def clean_name(self):
+        """The case and the spaces between words are not what it is about."""
+        typed, name = (" ".join(text.split()) for text in (self.cleaned_data["name"], self.network.name))
+        if typed.casefold() != name.casefold():
+            raise ValidationError(f"Dit is niet de naam van dit netwerk. Typ: {self.network.name}")
+        return typed
+
+
 class PhaseForm(forms.Form):
     phase = forms.ChoiceField(
         label="Naar welke fase gaan jullie?", choices=PhaseName.choices, widget=forms.RadioSelect

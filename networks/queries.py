@@ -5,8 +5,9 @@ from django.db.models import Count, Prefetch, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from .models import ManagerInvite, Network, Participant, RolePeriod, User
-from .permissions import ALLOWED, MANAGER_ROLES
+from .enums import Right
+from .models import KEEP_REMOVED, RECORDS, ManagerInvite, Network, Participant, Record, RolePeriod, User
+from .permissions import ALLOWED, MANAGER_ROLES, Action, may
 
 
 def networks_of(user: User) -> list[Network]:
@@ -91,6 +92,44 @@ def manages(participant: Participant) -> bool:
     return bool(participant.user_id) and any(
         "manage_network" in ALLOWED[period.role] for period in participant.held
     )
+
+
+def removed_networks_of(user: User) -> list[Network]:
+    """Deleted networks that the account may put back, latest first; each is gone for good 30 days later."""
+    today = timezone.localdate()
+    ending = [role for role, actions in ALLOWED.items() if Action.END_NETWORK in actions]
+    mine = Participant.objects.present(today).filter(
+        user=user, roles__in=RolePeriod.objects.held(today).filter(role__in=ending)
+    )
+    since = timezone.now() - KEEP_REMOVED
+    removed = Network.objects.filter(deleted_at__gte=since, pk__in=mine.values("network"))
+    return list(removed.order_by("-deleted_at"))
+
+
+def may_restore(record: Record, network: Network, user: User) -> bool:
+    """Who may edit this kind of thing; and everybody what they took away themselves."""
+    if may(network, record.right_kind, Right.EDIT):
+        return True
+    return record.changed_by_id == user.pk and network.archived_at is None
+
+
+def removed_records_of(network: Network, user: User) -> list[Record]:
+    """What the account may put back in the network that was fetched for it, latest first. One query per kind."""
+    records = [
+        record
+        for model in RECORDS
+        for record in model.objects.removed()
+        .filter(network=network)
+        .select_related("changed_by", *model.named_by)
+        if may_restore(record, network, user)
+    ]
+    return sorted(records, key=lambda record: record.deleted_at, reverse=True)
+
+
+def removed_people_of(network: Network) -> list[Participant]:
+    """Who was taken out of the list and can be put back, latest first."""
+    people = Participant.objects.restorable().filter(network=network).select_related("organisation")
+    return list(people.order_by("-deleted_at"))
 
 
 def _held(today) -> Prefetch:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import account, managing, network, pasting, people
+from .views import account, ending, managing, network, pasting, people, records
 
 app_name = "networks"
 urlpatterns = [
@@ -18,6 +18,19 @@ urlpatterns = [
     path("netwerken/<slug:slug>/deelnemers/<int:pk>/vertrek/", people.leave, name="leave"),
     path("netwerken/<slug:slug>/deelnemers/<int:pk>/terug/", people.rejoin, name="rejoin"),
     path("netwerken/<slug:slug>/deelnemers/<int:pk>/weghalen/", people.remove, name="remove"),
+    path("netwerken/<slug:slug>/weggehaald/", records.removed, name="removed"),
+    path(
+        "netwerken/<slug:slug>/weggehaald/deelnemers/<int:pk>/",
+        records.restore_participant,
+        name="restore_participant",
+    ),
+    path(
+        "netwerken/<slug:slug>/weggehaald/<slug:model>/<int:pk>/",
+        records.restore,
+        name="restore_record",
+    ),
+    path("netwerken/<slug:slug>/verwijderen/", ending.delete, name="delete"),
+    path("netwerken/<slug:slug>/terughalen/", ending.restore, name="restore"),
     path("meedoen/<uuid:pk>/", managing.accept, name="accept_invite"),
     path("account/", account.account, name="account"),
     path("account/verwijderen/", account.delete, name="delete_account"),

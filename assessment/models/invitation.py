@@ -19,9 +19,12 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.filter(Q(withdrawn=False) | Q(answered=True))
 
     def reachable(self) -> Self:
-        """Who may still get mail: not withdrawn, not forgotten, and not taken out of the network since."""
+        """Who may still get mail: not withdrawn, not forgotten, not taken out of the network since, nor it deleted."""
         return self.filter(
-            withdrawn=False, participant__isnull=False, participant__deleted_at__isnull=True
+            withdrawn=False,
+            participant__isnull=False,
+            participant__deleted_at__isnull=True,
+            participant__network__deleted_at__isnull=True,
         ).exclude(email="")
 
     def silent(self) -> Self:

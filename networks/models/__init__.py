@@ -1,9 +1,9 @@
 from .decisions import Agreement, Decision
 from .meetings import Attendance, Meeting, MeetingItem, PreparationTick
 from .money import BudgetLine, Commitment
-from .network import Network, Organisation, PhasePeriod
+from .network import KEEP_REMOVED, Network, Organisation, PhasePeriod
 from .partners import Intake, Partner
-from .people import ManagerInvite, Participant, RolePeriod
+from .people import FORMER_PARTICIPANT, ManagerInvite, Participant, RolePeriod
 from .record import Record
 from .texts import ChecklistTick, NetworkText
 from .user import User
@@ -27,6 +27,8 @@ RECORDS: tuple[type[Record], ...] = (
 )
 
 __all__ = [
+    "FORMER_PARTICIPANT",
+    "KEEP_REMOVED",
     "RECORDS",
     "AgendaItem",
     "Agreement",

@@ -1,6 +1,7 @@
 """A network, its organisations and where it is in the method."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -9,6 +10,9 @@ from django.db.models.functions import Lower
 
 from handbook.enums import PhaseName, StageName
 from networks.enums import Kind, Level, Right
+
+# How long what was removed can be put back: networks, participants, records.
+KEEP_REMOVED = timedelta(days=30)
 
 
 class NetworkQuerySet(models.QuerySet["Network"]):
@@ -49,6 +53,11 @@ class Network(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def gone_on(self) -> datetime | None:
+        """When a deleted network can no longer be put back."""
+        return self.deleted_at + KEEP_REMOVED if self.deleted_at else None
 
     @property
     def current_phase(self) -> "PhasePeriod | None":

@@ -15,6 +15,9 @@ from networks.enums import ExperienceKind, Ring
 
 from .network import Network, Organisation
 
+# The name of somebody who was made unrecognisable.
+FORMER_PARTICIPANT = "Oud-deelnemer"
+
 
 def check_perspectives(value: object) -> None:
     """A list of perspectives, each once."""
@@ -35,6 +38,10 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
     def present_or_left(self) -> Self:
         """Everybody in the list: not removed, but maybe left."""
         return self.filter(deleted_at__isnull=True)
+
+    def restorable(self) -> Self:
+        """Removed and not yet forgotten: whoever was made unrecognisable has no name to put back."""
+        return self.filter(deleted_at__isnull=False).exclude(name=FORMER_PARTICIPANT)
 
     def core(self) -> Self:
         return self.filter(ring=Ring.CORE)

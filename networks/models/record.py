@@ -47,3 +47,13 @@ class Record(models.Model):
                 fields=["deleted_at"], condition=Q(deleted_at__isnull=False), name="%(class)s_removed"
             )
         ]
+
+    @property
+    def model_name(self) -> str:
+        """What sort of record this is, in an address."""
+        return str(self._meta.model_name)
+
+    @property
+    def sort(self) -> str:
+        """What sort of record this is, on the screen."""
+        return str(self._meta.verbose_name)

@@ -10,7 +10,6 @@ from .managing import accept_manager_invite, invite_is_open, invite_manager
 from .network import NetworkDetails, change_phase, create_network, update_network
 from .pasting import known_people, paste_participants
 from .people import (
-    FORMER_PARTICIPANT,
     PersonDetails,
     add_participant,
     correct_own_data,
@@ -18,12 +17,27 @@ from .people import (
     rejoin,
     remove,
     remove_personal_data,
+    restore_participant,
     set_roles,
     update_participant,
 )
+from .records import (
+    ChangedMeanwhile,
+    create_record,
+    delete_record,
+    restore_record,
+    update_record,
+)
+from .removing import (
+    archive_network,
+    delete_network,
+    delete_network_for_good,
+    expired_networks,
+    reopen_network,
+    restore_network,
+)
 
 __all__ = [
-    "FORMER_PARTICIPANT",
     "AccountTaken",
     "EmailTaken",
     "InviteGone",
@@ -51,4 +65,16 @@ __all__ = [
     "set_roles",
     "update_network",
     "update_participant",
+    "ChangedMeanwhile",
+    "create_record",
+    "delete_record",
+    "restore_record",
+    "update_record",
+    "archive_network",
+    "reopen_network",
+    "delete_network",
+    "delete_network_for_good",
+    "expired_networks",
+    "restore_network",
+    "restore_participant",
 ]

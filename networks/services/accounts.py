@@ -1,15 +1,14 @@
 """Accounts and their participants, and what goes for good."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from networks.models import Network, Participant, User
+from networks.models import KEEP_REMOVED, Network, Participant, User
 
-from .people import anonymise, link_account
-
-KEEP_REMOVED = timedelta(days=30)
+from .people import anonymise, drop_unused_organisations, link_account
+from .records import purge_removed_records
 
 
 @transaction.atomic
@@ -41,9 +40,18 @@ def delete_account(*, user: User, forget: bool) -> None:
 
 @transaction.atomic
 def purge_removed(*, now: datetime | None = None) -> int:
-    """Delete for good who was removed over 30 days ago; how many. For the daily job."""
+    """Delete for good who and what was removed over 30 days ago; how many. For the daily job.
+
+    Networks are not among them: `removed_networks`, `delete_network_for_good`.
+    """
     limit = (now or timezone.now()) - KEEP_REMOVED
+    number = purge_removed_records(limit=limit)
     removed = Participant.objects.filter(deleted_at__lt=limit)
-    number = removed.count()
-    removed.delete()
+    # Looking first: even a deletion of nothing waits for SQLite's only writer.
+    networks = list(Network.objects.filter(pk__in=removed.values("network")))
+    if networks:
+        number += removed.count()
+        removed.delete()
+        for network in networks:
+            drop_unused_organisations(network)
     return number

@@ -10,13 +10,11 @@ from django.utils import timezone
 
 from handbook.enums import Perspective, RoleName
 from networks.enums import ExperienceKind, Ring
-from networks.models import Network, Organisation, Participant, RolePeriod, User
+from networks.models import FORMER_PARTICIPANT, Network, Organisation, Participant, RolePeriod, User
 from networks.permissions import MANAGER_ROLES
 
 from .errors import AccountTaken, EmailTaken, NetworkError
 from .guards import lock, require_other_manager
-
-FORMER_PARTICIPANT = "Oud-deelnemer"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +58,7 @@ def update_participant(
     for field, value in _columns(participant.network, details).items():
         setattr(participant, field, value)
     participant.save()
-    _drop_unused_organisations(participant.network)
+    drop_unused_organisations(participant.network)
     if participant.until is None:
         set_roles(participant=participant, roles=roles)
 
@@ -130,7 +128,18 @@ def remove(*, participant: Participant) -> None:
     participant.deleted_at = timezone.now()
     participant.save(update_fields=["deleted_at"])
     participant.manager_invites.filter(accepted_at__isnull=True).delete()
-    _drop_unused_organisations(participant.network)
+    drop_unused_organisations(participant.network)
+
+
+@transaction.atomic
+def restore_participant(*, participant: Participant) -> None:
+    """Undo `remove`: back in the list with the roles of before. Raises EmailTaken, AccountTaken."""
+    lock(participant.network)
+    _require_free_email(participant.network, participant.email)
+    if participant.user is not None:
+        link_account(participant, participant.user)
+    participant.deleted_at = None
+    participant.save(update_fields=["deleted_at"])
 
 
 @transaction.atomic
@@ -141,16 +150,18 @@ def remove_personal_data(*, participant: Participant) -> None:
 
 
 def anonymise(participant: Participant) -> None:
-    """Name, address, organisation, account and history of invitations gone; the perspective stays."""
+    """Name, address, organisation, account, intake and history of invitations gone; the perspective stays."""
     participant.name = FORMER_PARTICIPANT
     participant.email = participant.experience_kind = ""
     participant.organisation = participant.user = None
-    participant.is_company = False
+    participant.is_company = participant.wants_reminders = False
+    participant.other_perspectives = []
     participant.deleted_at = participant.deleted_at or timezone.now()
     participant.save()
     _end_roles(participant, timezone.localdate())
     participant.manager_invites.all().delete()
-    _drop_unused_organisations(participant.network)
+    participant.intakes.all().delete()
+    drop_unused_organisations(participant.network)
 
 
 def _end_roles(participant: Participant, until: date) -> None:
@@ -175,9 +186,13 @@ def organisations(network: Network, names: Iterable[str]) -> dict[str, Organisat
     return have | {organisation.name.casefold(): organisation for organisation in made}
 
 
-def _drop_unused_organisations(network: Network) -> None:
-    used = Participant.objects.filter(network=network, deleted_at__isnull=True).values("organisation")
-    network.organisations.exclude(pk__in=used.filter(organisation__isnull=False)).delete()
+def drop_unused_organisations(network: Network) -> None:
+    """An organisation goes with its last participant, also a removed one, unless something was written about it."""
+    used = Participant.objects.filter(network=network, organisation__isnull=False).values("organisation")
+    unwritten = network.organisations.filter(
+        partners__isnull=True, budget_lines__isnull=True, product_uses__isnull=True
+    )
+    network.organisations.filter(pk__in=unwritten.values("pk")).exclude(pk__in=used).delete()
 
 
 def _require_free_email(network: Network, email: str, but: Participant | None = None) -> None:

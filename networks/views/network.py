@@ -15,6 +15,7 @@ def network_list(request):
     context = {
         "networks": queries.networks_of(request.user),
         "places": queries.claimable_places(request.user),
+        "removed": queries.removed_networks_of(request.user),
     }
     return render(request, "networks/list.html", context)
 

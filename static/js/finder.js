@@ -20,7 +20,9 @@
   function take(page) {
     for (const menu of form.querySelectorAll("select")) {
       const fresh = page.getElementById(menu.id);
+      const chosen = fresh.value; // an option that moves does not keep its being chosen
       menu.replaceChildren(...fresh.children);
+      menu.value = chosen;
       menu.className = fresh.className;
     }
     for (const id of ["aantal", "gevonden"]) {

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
-from handbook import evidence, overview
+from handbook import edition, evidence, overview
 from handbook.models import (
     Agenda,
     Aid,
@@ -52,6 +53,14 @@ _ROWS = {
 
 def find(kind: str, slug: str) -> Content | None:
     """The row of a piece that has a page of its own, a retired one too; None when there is none."""
+    loaded = edition.current()
+    return _find(loaded, kind, slug) if loaded else _ROWS[kind].filter(slug=slug).first()
+
+
+# More than there are pages.
+@lru_cache(maxsize=500)
+def _find(loaded: str, kind: str, slug: str) -> Content | None:
+    """Content changes by loading only, and then the edition does."""
     return _ROWS[kind].filter(slug=slug).first()
 
 

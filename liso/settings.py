@@ -148,6 +148,11 @@ CACHES = {
         # Django throws entries away above 300: somebody with a few addresses would clear everybody's limits.
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
+    # The body of a handbook page, made once per edition and process; while somebody works on it, every time.
+    "template_fragments": {
+        "BACKEND": f"django.core.cache.backends.{'dummy.DummyCache' if DEBUG else 'locmem.LocMemCache'}",
+        "OPTIONS": {"MAX_ENTRIES": 2_000},
+    },
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}

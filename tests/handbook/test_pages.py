@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from handbook import edition, overview
+from handbook import edition, overview, piece
 from handbook.enums import Origin
 from handbook.models import Page, Struikelblok, Theme, Werkvorm
 
@@ -55,6 +55,9 @@ def cold(monkeypatch):
     """Nothing in memory: the first visitor after a start."""
     monkeypatch.setattr("handbook.overview._known", ("", None))
     edition.forget()
+    piece._find.cache_clear()
+    yield
+    piece._find.cache_clear()
 
 
 def soup(client, path):

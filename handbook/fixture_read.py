@@ -94,10 +94,25 @@ def read_files(directory: Path, problems: Problems) -> Raw:
         try:
             content = yaml.load(path.read_text(encoding="utf-8"), Loader)  # noqa: S506 (a BaseLoader)
         except (yaml.YAMLError, UnicodeDecodeError) as error:
-            problems.add(spec.file, "", "", " ".join(str(error).split()))
+            problems.add(spec.file, "", "", _unreadable(error))
             continue
         raw[spec.file] = _entries_of(spec, content, problems)
     return raw
+
+
+def _unreadable(error: yaml.YAMLError | UnicodeDecodeError) -> str:
+    """Why a file cannot be read, for who knows no YAML: where to look, and for what."""
+    if isinstance(error, UnicodeDecodeError):
+        return "dit is geen platte tekst in UTF-8"
+    place = getattr(error, "problem_mark", None)
+    if place is None:
+        return str(error)
+    block = getattr(error, "context_mark", None)
+    within = f" (in het blok vanaf regel {block.line + 1})" if block else ""
+    return (
+        f"op of boven regel {place.line + 1}{within} klopt de opmaak niet: "
+        "kijk naar spaties, tabs, aanhalingstekens en dubbele punten"
+    )
 
 
 def _entries_of(spec: Spec, content: Any, problems: Problems) -> dict[str, dict[str, Any]]:

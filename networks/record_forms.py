@@ -1,6 +1,6 @@
 """What every form over a record shares: the version it was opened with, and choices from its own network only."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -19,10 +19,6 @@ class RecordForm(forms.ModelForm):
     """
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    class Meta:
-        exclude: ClassVar[list[str]] = []
-        model: type[Record]
 
     def __init__(self, *args, network: Network, instance: Record | None = None, **kwargs):
         super().__init__(*args, instance=instance, **kwargs)
@@ -58,8 +54,8 @@ class RecordForm(forms.ModelForm):
         return [getattr(one, "pk", one) for one in many if one is not None]
 
     def _get_validation_exclusions(self):
-        """The network is no field of the form, but constraints speak of it."""
-        return super()._get_validation_exclusions() - {"network"}
+        """These are no fields of the form, but constraints speak of them."""
+        return super()._get_validation_exclusions() - {"network", "deleted_at"}
 
     def values(self) -> dict[str, Any]:
         """What the services write: field → value."""

@@ -11,12 +11,14 @@ from django.utils import timezone
 
 from handbook.enums import RoleName
 from networks import models, urls
-from networks.permissions import ALLOWED, MANAGER_ROLES, Action
+from networks.enums import Kind, Right
+from networks.permissions import ALLOWED, MANAGER_ROLES, RIGHTS, Action
 from tests import factories
 
 MANAGERS = {role.value for role in MANAGER_ROLES}
 READERS = {role.value for role in RoleName} - MANAGERS - {RoleName.SECOND_RING.value}
 EVERYBODY = MANAGERS | READERS | {RoleName.SECOND_RING.value}
+EDITORS_OF_WORK = {role.value for role, rights in RIGHTS.items() if rights[Kind.WORK] >= Right.EDIT}
 VISITORS = ["anonymous", "stranger", "former", "removed", "later", *RoleName.values]
 
 # Who may come in, by address; everybody else with a role gets 403. `None`: not tied to a role (tested below).
@@ -35,12 +37,23 @@ TABLE = {
     "leave": MANAGERS,
     "rejoin": MANAGERS,
     "remove": MANAGERS,
+    "removed": EVERYBODY,
+    "restore_record": EDITORS_OF_WORK,
+    "restore_participant": MANAGERS,
+    "delete": MANAGERS,
+    # Of a network that was deleted: tests/networks/test_deleting.py.
+    "restore": None,
     "accept_invite": None,
     "account": None,
     "delete_account": None,
 }
-POST_ONLY = {"rejoin", "claim"}
+POST_ONLY = {"rejoin", "claim", "restore_record", "restore_participant"}
 OF_A_PERSON = {"edit_participant", "leave", "rejoin", "remove"}
+# The rest of the arguments of an address; what a new address is about, `person` makes.
+ABOUT = {
+    "restore_record": lambda network: ["agendaitem", network.agendaitems.get().pk],
+    "restore_participant": lambda network: [network.participants.restorable().get(name="Weg").pk],
+}
 OF_A_NETWORK = [name for name, roles in TABLE.items() if roles is not None]
 
 
@@ -55,6 +68,9 @@ def test_every_role_is_in_the_table_of_actions():
 
 @pytest.fixture
 def person(network):
+    """Somebody to write about; and beside them something and somebody who were taken away."""
+    factories.AgendaItemFactory(network=network, text="Weggehaald doel", deleted_at=timezone.now())
+    factories.ParticipantFactory(network=network, name="Weg", deleted_at=timezone.now())
     return factories.ParticipantFactory(network=network, name="Petra Persoon")
 
 
@@ -90,13 +106,14 @@ def visit(client, network, owner, stranger):
 
 
 def address(name, network, person):
-    args = [network.slug, person.pk] if name in OF_A_PERSON else [network.slug]
-    return reverse(f"networks:{name}", args=args)
+    args = [person.pk] if name in OF_A_PERSON else ABOUT.get(name, lambda network: [])(network)
+    return reverse(f"networks:{name}", args=[network.slug, *args])
 
 
 def snapshot():
     kinds = [models.Network, models.Participant, models.RolePeriod, models.PhasePeriod, models.Organisation]
-    kinds += [models.ManagerInvite]
+    kinds += [models.ManagerInvite, models.ChecklistTick, models.MeetingItem, models.Attendance]
+    kinds += [models.PreparationTick, *models.RECORDS]
     return [serializers.serialize("json", kind.objects.order_by("pk")) for kind in kinds]
 
 
@@ -192,10 +209,10 @@ def test_own_pages_ask_for_login(name, client, db):
         assert (response.status_code, response.url) == (302, f"{reverse('account_login')}?next={url}")
 
 
-def test_removed_network_is_404(client, owner, network):
+def test_removed_network_is_404(client, member, network):
     network.deleted_at = timezone.now()
     network.save()
-    client.force_login(owner)
+    client.force_login(member)
     assert client.get(reverse("networks:detail", args=[network.slug])).status_code == 404
     assert "Jong volwassen" not in client.get(reverse("networks:list")).content.decode()
 

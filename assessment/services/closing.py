@@ -143,7 +143,9 @@ def _invited_again(closing: Round, before: Round) -> int:
 
 def close_due_rounds() -> int:
     """Close every round whose time has come; how many."""
-    due = list(Round.objects.due().values_list("pk", flat=True))
+    # A deleted network may still come back: until then its answers wait, and no mail goes out.
+    there = Round.objects.due().filter(network__deleted_at__isnull=True)
+    due = list(there.values_list("pk", flat=True))
     for round_id in due:
         close_round(round_id=round_id)
     return len(due)

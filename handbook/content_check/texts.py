@@ -53,16 +53,20 @@ def texts(entries: Entries) -> list[Text]:
 def _blocks(entry: Entry) -> Iterator[tuple[str, Block]]:
     for name, declared in entry.spec.fields.items():
         value: Any = entry.columns.get(name)
-        if not value or (entry.spec.file == "sources" and name in VERBATIM):
+        if entry.spec.file == "sources" and name in VERBATIM:
             continue
-        if declared.kind is Kind.LINE:
+        if declared.kind is Kind.STEPS:
+            for place, _, title, text in entry.rows[name]:
+                yield f"{name} {place}", Block(title, True, ())
+                yield from ((f"{name} {place}", block) for block in blocks(text))
+        elif declared.kind is Kind.PATH:
+            for place, _, link, text in entry.rows[name]:
+                yield f"{name} {place}", Block(text, False, (link,))
+        elif value and declared.kind is Kind.LINE:
             yield name, Block(value, False, ())
-        elif declared.kind is Kind.PROSE:
+        elif value and declared.kind is Kind.PROSE:
             yield from ((name, block) for block in blocks(value))
-        elif declared.kind is Kind.LINES:
+        elif value and declared.kind is Kind.LINES:
             yield from ((name, block) for item in value for block in blocks(item))
-    for place, _, title, text in entry.rows.get("steps", []):
-        yield f"steps {place}", Block(title, True, ())
-        yield from ((f"steps {place}", block) for block in blocks(text))
     if entry.columns.get("passage"):
         yield "passage", Block(entry.columns["passage"], True, ())

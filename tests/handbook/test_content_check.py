@@ -221,6 +221,12 @@ NAMED = {
         Sort.LONG,
         "werkvormen.yaml › praten › steps 2: telt 26 woorden, hoogstens 25: ‘Wij heel heel heel heel heel heel heel …’",
     ),
+    "long sentence where a starting point leads": (
+        lambda handbook: handbook["starting_points"]["begin"]["steps"][1].update(text=TOO_LONG),
+        Sort.LONG,
+        "starting_points.yaml › begin › steps 2: telt 26 woorden, hoogstens 25: "
+        "‘Wij heel heel heel heel heel heel heel …’",
+    ),
     "sentence that stands twice": (
         lambda handbook: [
             handbook["terms"]["begrip"].update(definition="Zo praat je [samen](fase:samen-begrijpen)."),
@@ -423,6 +429,28 @@ def test_command_with_what_cannot_be_loaded_says_that_first(handbook, tmp_path):
         "",
         "Zo kan het handboek niet geladen worden (1 fout):\nterms.yaml › begrip › colour: onbekend veld",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            "begrip:\n  term: Kort: begrip\n",
+            "op of boven regel 2 klopt de opmaak niet: kijk naar spaties, tabs, aanhalingstekens en dubbele punten",
+        ),
+        (
+            'begrip:\n  term: "begrip\n  definition: Iets.\n',
+            "op of boven regel 4 (in het blok vanaf regel 2) klopt de opmaak niet: kijk naar spaties, tabs, "
+            "aanhalingstekens en dubbele punten",
+        ),
+        ("begrip:\n  term: caf\xe9\n", "dit is geen platte tekst in UTF-8"),
+    ],
+)
+def test_command_says_in_dutch_where_a_file_cannot_be_read(text, problem, handbook, tmp_path):
+    write(handbook, tmp_path)
+    (tmp_path / "terms.yaml").write_text(text, encoding="latin-1")
+    _, error = run(tmp_path)
+    assert error == f"Zo kan het handboek niet geladen worden (1 fout):\nterms.yaml: {problem}"
 
 
 def test_command_finds_nothing_to_mend_in_the_handbook(dutch):

@@ -7,14 +7,15 @@ from assessment.services.reminders import remind
 from assessment.tasks import send_mailings
 
 
-def run_due() -> None:
-    close_due_rounds()
-    remind()
-    forget_expired()
-    retry_mail()
-
-
 def retry_mail() -> None:
     """Mail left queued when the server was down goes out within minutes of its return."""
     if Mailing.objects.filter(state=MailState.QUEUED).exists():
         send_mailings.enqueue()
+
+
+PARTS = {
+    "rounds whose time has come": close_due_rounds,
+    "reminders": remind,
+    "what is kept for a time only": forget_expired,
+    "mail that waits": retry_mail,
+}

@@ -86,7 +86,7 @@ def answer_url(invitation: Invitation) -> str:
 
 
 def results_path(invitation: Invitation) -> str:
-    return f"/uitkomsten/{token_for(invitation, Purpose.RESULTS)}/"
+    return reverse("assessment:shared_results", args=[token_for(invitation, Purpose.RESULTS)])
 
 
 def results_url(invitation: Invitation) -> str:
@@ -95,7 +95,7 @@ def results_url(invitation: Invitation) -> str:
 
 
 def person_path(invitation: Invitation) -> str:
-    return f"/mijn-gegevens/{token_for(invitation, Purpose.PERSON)}/"
+    return reverse("assessment:my_data", args=[token_for(invitation, Purpose.PERSON)])
 
 
 def person_url(invitation: Invitation) -> str:

@@ -23,6 +23,13 @@ def answers_of(round_: Round) -> Answers:
     return Answers(tuple(items.values()), tuple((perspective, given[pk]) for pk, perspective in responses))
 
 
+def answered_in(round_: Round) -> int:
+    """How many people answered: counted while the round is open, as stored when it closed."""
+    if round_.answered_count is not None:
+        return round_.answered_count
+    return round_.invitations.filter(answered=True).count()
+
+
 def earlier_round(round_: Round) -> Round | None:
     """The newest earlier round of the same network and kind that has results."""
     return (

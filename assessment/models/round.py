@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from assessment.enums import ItemOrigin, Outcome, RoundKind
@@ -22,6 +23,16 @@ class RoundQuerySet(models.QuerySet["Round"]):
 
     def with_results(self) -> "RoundQuerySet":
         return self.filter(outcome=Outcome.RESULTS)
+
+    def with_tally(self) -> "RoundQuerySet":
+        """Newest first, each with `answered` of `invited`: counted while it is open, as stored when it closed."""
+        answered, invited = Q(invitations__answered=True), Q(invitations__withdrawn=False)
+        counted = self.annotate(
+            answered=Coalesce("answered_count", Count("invitations", filter=answered)),
+            invited=Coalesce("invited_count", Count("invitations", filter=answered | invited)),
+        )
+        # Said again: Django drops the order of the model where it counts.
+        return counted.order_by("-year", "-pk")
 
 
 class Round(models.Model):
@@ -42,6 +53,8 @@ class Round(models.Model):
     closes_at = models.DateTimeField("sluit op", null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.OPEN, blank=True)
+    # Counted at closing: after that nobody can see any more who answered.
+    answered_count = models.PositiveSmallIntegerField(null=True, blank=True)
     invited_count = models.PositiveSmallIntegerField(null=True, blank=True)
     result = models.JSONField(null=True, blank=True)
     # Open answers are shown only after somebody looked through them.
@@ -66,6 +79,12 @@ class Round(models.Model):
                 condition=Q(kind=RoundKind.NETWORK, outcome=Outcome.OPEN),
                 name="one_open_network_round",
                 violation_error_message="Er loopt al een reflectie waarin iedereen apart antwoordt.",
+            ),
+            models.UniqueConstraint(
+                fields=["network", "year"],
+                condition=Q(kind=RoundKind.TOGETHER, outcome=Outcome.OPEN),
+                name="one_open_joint_round_a_year",
+                violation_error_message="Jullie zijn over dit jaar al samen aan het invullen.",
             ),
             models.CheckConstraint(
                 condition=Q(threshold__isnull=True) | Q(threshold__gte=4, threshold__lte=10),

@@ -1,7 +1,7 @@
 """Closing a round: the one moment at which answers become results and nobody's any more."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import SystemRandom
 from typing import Any
 
@@ -11,17 +11,19 @@ from django.utils import timezone
 
 from assessment import result as results
 from assessment.disclosure import may_show, visible_groups
-from assessment.enums import UNKNOWN_PERSPECTIVE, MailKind, Outcome, RoundKind
+from assessment.enums import REMINDERS, UNKNOWN_PERSPECTIVE, MailKind, Outcome, RoundKind
 from assessment.models import (
     Answer,
     Draft,
     Invitation,
+    Mailing,
     OpenAnswer,
     Response,
     Round,
     Submission,
 )
 from assessment.queries import answers_of, earlier_round
+from assessment.services.reports import discard_editions
 from assessment.services.rounds import enqueue_mail
 from assessment.tasks import render_editions, wipe_deleted_rows
 from handbook.enums import Perspective
@@ -53,9 +55,9 @@ def close_round(*, round_id: int) -> Round:
 def _close(closing: Round) -> None:
     assert closing.threshold is not None, "the database demands it of a network round"
     submissions = [row.payload for row in Submission.objects.filter(round_id=closing.pk)]
-    invited = closing.invitations.filter(Q(withdrawn=False) | Q(answered=True)).count()
     closing.closed_at = timezone.now()
-    closing.invited_count = max(invited, len(submissions))
+    closing.answered_count = len(submissions)
+    closing.invited_count = max(closing.invitations.counted().count(), len(submissions))
     closing.outcome = Outcome.TOO_FEW
     if may_show(len(submissions), closing.threshold):
         closing.outcome = Outcome.RESULTS
@@ -63,13 +65,23 @@ def _close(closing: Round) -> None:
         _store_responses(closing, submissions)
         _store_open_answers(closing, submissions)
         closing.result = _score(closing, closing.threshold, closing.invited_count)
-    closing.save(update_fields=["closed_at", "invited_count", "outcome", "result"])
+    closing.save(update_fields=["closed_at", "answered_count", "invited_count", "outcome", "result"])
     Submission.objects.filter(round_id=closing.pk).delete()
     Draft.objects.filter(invitation__round=closing).delete()
-    enqueue_mail(closing.invitations.filter(withdrawn=False).exclude(email=""), MailKind.RESULTS)
+    _forget_who_answered(closing)
+    enqueue_mail(closing.invitations.reachable(), MailKind.RESULTS)
     wipe_deleted_rows.enqueue()
     if closing.outcome == Outcome.RESULTS:
         render_editions.enqueue(closing.pk)
+
+
+def _forget_who_answered(closing: Round) -> None:
+    """The mark on who answered, and the reminders that only the silent got.
+
+    All invitations are written, marked or not: else the number of the transaction would tell them apart.
+    """
+    closing.invitations.update(answered=False)
+    Mailing.objects.filter(invitation__round=closing, kind__in=REMINDERS).delete()
 
 
 def _withhold_small_groups(submissions: list[Payload], threshold: int) -> None:
@@ -142,36 +154,52 @@ def _invited_again(closing: Round, before: Round) -> int:
 
 
 def close_due_rounds() -> int:
-    """Close every round whose time has come; how many."""
+    """Close every round whose time has come; how many. One that cannot be closed holds up no other.
+
+    Raises ExceptionGroup at the end when there were such rounds.
+    """
     # A deleted network may still come back: until then its answers wait, and no mail goes out.
     there = Round.objects.due().filter(network__deleted_at__isnull=True)
     due = list(there.values_list("pk", flat=True))
+    failures = []
     for round_id in due:
-        close_round(round_id=round_id)
+        try:
+            close_round(round_id=round_id)
+        except Exception as failure:  # whatever it is, the next network waits for its results
+            failures.append(failure)
+    if failures:
+        raise ExceptionGroup("rounds that could not be closed", failures)
     return len(due)
 
 
 @transaction.atomic
 def forget_expired() -> None:
-    """What is kept for a time only: addresses, leftovers of closed rounds, whole rounds past their retention.
-
-    The address of somebody who was forgotten in the network goes at once, also while the round is open.
-    """
+    """What is kept for a time only: drafts, addresses, and whole rounds past their retention."""
     now = timezone.now()
     # Looking first: even a deletion of nothing waits for SQLite's only writer.
     late = Draft.objects.filter(invitation__round__closed_at__isnull=False)
     if late.exists():
         late.delete()
+    _forget_addresses(now)
+    _delete_old_rounds(now)
+
+
+def _forget_addresses(now: datetime) -> None:
+    """Thirty days after closing; of somebody who was forgotten in the network at once, also in an open round."""
     forgotten = Q(participant__isnull=True) | Q(participant__deleted_at__isnull=False, participant__email="")
     done = Q(round__closed_at__lt=now - ADDRESSES_KEPT)
     known = Invitation.objects.exclude(email="").filter(done | forgotten)
     if known.exists():
         known.update(email="")
-    for old in Round.objects.filter(closed_at__isnull=False).select_related("network"):
-        if old.network and old.closed_at:
-            kept = timedelta(days=365 * old.network.retention_years)
-            if old.closed_at < now - kept:
-                delete_round(old)
+
+
+def _delete_old_rounds(now: datetime) -> None:
+    """Every network chooses how long its results stay."""
+    closed = Round.objects.filter(closed_at__isnull=False, network__isnull=False)
+    kept = closed.values_list("pk", "closed_at", "network__retention_years")
+    old = [pk for pk, closed_at, years in kept if closed_at < now - timedelta(days=365 * years)]
+    for round_ in Round.objects.filter(pk__in=old):
+        delete_round(round_)
 
 
 def delete_round(round_: Round) -> None:
@@ -180,7 +208,5 @@ def delete_round(round_: Round) -> None:
     round_.responses.all().delete()
     round_.open_answers.all().delete()
     Submission.objects.filter(round_id=round_.pk).delete()
-    for edition in round_.editions.all():
-        edition.file.delete(save=False)
-        edition.delete()
+    discard_editions(round_)
     round_.delete()

@@ -5,6 +5,7 @@ from django.db.models import F
 
 from assessment.models import Draft, Invitation
 from networks import services as networks
+from networks.models import Participant
 
 
 @transaction.atomic
@@ -13,13 +14,20 @@ def stop_reminders(*, invitation: Invitation) -> None:
 
 
 @transaction.atomic
-def leave_network(*, invitation: Invitation) -> None:
+def correct_own_data(*, participant: Participant, name: str, email: str) -> None:
+    """Name and address, also where the mail of a round still goes. Raises EmailTaken."""
+    networks.correct_own_data(participant=participant, name=name, email=email)
+    Invitation.objects.filter(participant=participant).exclude(email="").update(email=email)
+
+
+@transaction.atomic
+def leave_network(*, participant: Participant) -> None:
     """Take the person out of the network and forget name and address; an answer already given stays anonymous.
 
-    The invitation keeps counting as invited, answered or not: a number that changed would tell the trekker which.
-    Its address and draft go and its links stop working.
+    The invitations keep counting as invited, answered or not: a number that changed would tell the trekker which.
+    Their addresses and drafts go and their links stop working, those of earlier years too. Raises LastManager.
     """
-    if invitation.participant is not None:
-        networks.remove_personal_data(participant=invitation.participant)
-    Invitation.objects.filter(pk=invitation.pk).update(email="", generation=F("generation") + 1)
-    Draft.objects.filter(invitation=invitation).delete()
+    networks.remove_personal_data(participant=participant)
+    mine = Invitation.objects.filter(participant=participant)
+    mine.update(email="", generation=F("generation") + 1)
+    Draft.objects.filter(invitation__in=mine).delete()

@@ -1,4 +1,4 @@
-"""Having a report made."""
+"""Having a report made, and taking it away."""
 
 from django.db import transaction
 from django_tasks import TaskResultStatus
@@ -18,3 +18,11 @@ def request_report(*, round_: Round) -> None:
     )
     if not waiting.exists():
         render_editions.enqueue(round_.pk)
+
+
+def discard_editions(round_: Round) -> None:
+    """Remove every report that was made of this round, the files too. Part of a transaction."""
+    for edition in round_.editions.all():
+        # Should the transaction fail after all, the file is made again when somebody asks for it.
+        edition.file.delete(save=False)
+        edition.delete()

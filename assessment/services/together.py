@@ -24,6 +24,8 @@ class JointAnswer:
 @transaction.atomic
 def start_together(*, network: Network, year: int, started_by: User | None) -> Round:
     """Start a joint round, or go on with the one of that year that is still open."""
+    # Of two who start at once, the second waits here and finds the round of the first.
+    Network.objects.select_for_update().get(pk=network.pk)
     going = network.rounds.open().filter(kind=RoundKind.TOGETHER, year=year).first()
     if going is not None:
         return going

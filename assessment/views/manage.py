@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -12,6 +11,7 @@ from assessment.forms import AddressForm, ExtendForm, OpenAnswerForm, OpenRoundF
 from assessment.joint_form import JointAnswersForm
 from assessment.models import Invitation, Mailing, Round
 from assessment.promise import Promise, promise_of
+from assessment.queries import answered_in
 from assessment.services import closing, open_answers, rounds, together
 from assessment.services.rounds import RoundRefused
 from networks.permissions import Action, get_network_or_404
@@ -33,13 +33,10 @@ def get_round_or_404(
 @require_GET
 def list_rounds(request, slug):
     network = get_network_or_404(request.user, slug, Action.VIEW_RESULTS)
-    listed = network.rounds.annotate(
-        answered=Count("invitations", filter=Q(invitations__answered=True)), invited=Count("invitations")
-    ).order_by("-year", "-pk")
     people = network.participants.present().exclude(email="").count()
     context = {
         "network": network,
-        "rounds": listed,
+        "rounds": network.rounds.with_tally(),
         "people": people,
         "enough_people": people >= MIN_PEOPLE_FOR_ANONYMITY,
         "fewest": MIN_PEOPLE_FOR_ANONYMITY,
@@ -100,7 +97,7 @@ def show_round(request, slug, pk):
         "network": shown.network,
         "round": shown,
         "promise": promise_of(shown) if shown.closed_at is None else None,
-        "answered": shown.invitations.filter(answered=True).count(),
+        "answered": answered_in(shown),
         "trouble": mail_trouble(shown),
         "extend_form": ExtendForm(),
         "open_answers_waiting": shown.open_answers.exists() and shown.open_answers_checked_at is None,
@@ -147,8 +144,7 @@ def close(request, slug, pk):
         messages.success(request, "De reflectie is gesloten.")
     if request.method == "POST" or found.closed_at is not None:
         return redirect("assessment:round", slug, pk)
-    answered = found.invitations.filter(answered=True).count()
-    context = {"network": found.network, "round": found, "answered": answered}
+    context = {"network": found.network, "round": found, "answered": answered_in(found)}
     return render(request, "assessment/manage/close.html", context)
 
 
@@ -156,10 +152,12 @@ def close(request, slug, pk):
 @require_POST
 def resend(request, slug, pk, invitation):
     """Send an invitation again, to a corrected address when one is given."""
-    found = get_round_or_404(request, slug, pk, kind=RoundKind.NETWORK, closed_at=None)
+    found = get_round_or_404(request, slug, pk, kind=RoundKind.NETWORK)
     again = get_object_or_404(Invitation, pk=invitation, round=found)
     form = AddressForm(request.POST)
-    if not form.is_valid():
+    if not found.is_open:
+        messages.error(request, "De reflectie is gesloten. Er is niets verstuurd.")
+    elif not form.is_valid():
         messages.error(request, "Dit e-mailadres klopt niet. Er is niets verstuurd.")
     elif form.cleaned_data["email"] != again.email:
         try:

@@ -1,15 +1,16 @@
 """The page of an invited person about themselves. The link is the only credential: no account, no cookie."""
 
 from django import forms
-from django.http import Http404
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from assessment import links
 from assessment.services import person
+from assessment.views.private import page
 from networks import services as networks
 from networks.forms import LineField
+from networks.models import Participant
 
 
 class PersonForm(forms.Form):
@@ -21,37 +22,36 @@ class PersonForm(forms.Form):
 
 @csrf_exempt
 @require_http_methods(["GET", "POST"])
-def my_data(request, token):
+def my_data(request: HttpRequest, token: str) -> HttpResponse:
     """See and correct what is stored, stop the reminders, or leave the network."""
     invitation = links.find_invitation(token, links.Purpose.PERSON)
     if invitation is None or invitation.participant is None:
-        raise Http404
-    context = {"invitation": invitation, "participant": invitation.participant}
+        return page("respond/person_unknown", status=404)
+    participant = invitation.participant
+    context = {"invitation": invitation, "participant": participant, "network": invitation.round.network}
     if "stop" in request.POST:
         person.stop_reminders(invitation=invitation)
         invitation.no_reminders = True
         context["done"] = "Je krijgt geen herinneringen meer."
     elif "weg" in request.POST:
         try:
-            person.leave_network(invitation=invitation)
+            person.leave_network(participant=participant)
         except networks.LastManager as refusal:
             context["refused"] = str(refusal)
         else:
-            return private(render(request, "assessment/respond/left.html", context))
+            return page("respond/left", context)
     elif "bewaren" in request.POST:
         context["form"] = form = PersonForm(request.POST)
-        if form.is_valid() and save(form, invitation.participant):
+        if form.is_valid() and save(form, participant):
             context["done"] = "Je gegevens zijn bewaard."
-    context.setdefault(
-        "form",
-        PersonForm(initial={"name": invitation.participant.name, "email": invitation.participant.email}),
-    )
-    return private(render(request, "assessment/respond/person.html", context))
+    context.setdefault("form", PersonForm(initial={"name": participant.name, "email": participant.email}))
+    return page("respond/person", context)
 
 
-def save(form, participant) -> bool:
+def save(form: PersonForm, participant: Participant) -> bool:
+    """Whether it was saved; the form says why not. Whose address it is stays unsaid."""
     try:
-        networks.correct_own_data(participant=participant, **form.cleaned_data)
+        person.correct_own_data(participant=participant, **form.cleaned_data)
     except networks.EmailTaken:
         form.add_error(
             "email",
@@ -59,11 +59,3 @@ def save(form, participant) -> bool:
         )
         return False
     return True
-
-
-def private(response):
-    """Nothing of this page stays in a cache or travels to another site."""
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response

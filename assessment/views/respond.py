@@ -5,11 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import wraps
 
-from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -40,13 +38,8 @@ from assessment.questionnaire import (
 )
 from assessment.services import answering
 from assessment.services.answering import AlreadyAnswered, NothingAnswered, RoundClosed
-
-HEADERS = {
-    # The address is the credential: it goes to no other site, into no cache and into no search engine.
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-    "X-Robots-Tag": "noindex, nofollow",
-}
+from assessment.views.private import page as private_page
+from assessment.views.private import private
 
 # From here on every page says that the end is near.
 LAST_DAY = timedelta(days=1)
@@ -73,9 +66,7 @@ def personal_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
                 response = already_sent(request, invitation)
             except (RequestDataTooBig, TooManyFieldsSent):
                 response = page("too_much", invitation, status=413)
-        for header, value in HEADERS.items():
-            response.headers[header] = value
-        return response
+        return private(response)
 
     return with_invitation
 
@@ -152,10 +143,10 @@ def review(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 @personal_link
 def sent(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """Thanks, what happens next, and nothing of what was answered."""
-    if not invitation.answered:
-        return _redirect("respond", invitation)
     if invitation.round.closed_at is not None:
         raise RoundClosed
+    if not invitation.answered:
+        return _redirect("respond", invitation)
     return page("sent", invitation, {"promise": promise_of(invitation.round)})
 
 
@@ -279,17 +270,17 @@ def _review_page(invitation: Invitation, *, nothing: bool = False) -> HttpRespon
 def page(
     name: str, invitation: Invitation | None = None, context: dict | None = None, status: int = 200
 ) -> HttpResponse:
-    """A page of this part of the site. Rendered without the request: no user, no messages, no session."""
-    base = {"contact_email": settings.CONTACT_EMAIL, "demo": False, **(context or {})}
+    """A page of this part of the site."""
+    context = context or {}
     if invitation is not None:
-        base |= {
+        context |= {
             "invitation": invitation,
             "round": invitation.round,
             "network": invitation.round.network,
             "last_day": invitation.round.closes_at - timezone.now() < LAST_DAY,
             "token": links.token_for(invitation),
         }
-    return HttpResponse(render_to_string(f"assessment/respond/{name}.html", base), status=status)
+    return private_page(f"respond/{name}", context, status)
 
 
 def _redirect(name: str, invitation: Invitation, **kwargs) -> HttpResponse:

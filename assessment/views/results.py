@@ -1,10 +1,8 @@
 """The results of a closed round and its report, for who takes part in the network and for who was invited."""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.template.loader import render_to_string
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -13,7 +11,7 @@ from assessment.models import ReportEdition, Round
 from assessment.report import Report, RoundNotClosed, build_report
 from assessment.services.reports import request_report
 from assessment.views.manage import get_round_or_404
-from assessment.views.respond import HEADERS
+from assessment.views.private import page, private
 from networks.permissions import Action
 
 
@@ -27,7 +25,7 @@ def results(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         and shown.open_answers.exists()
     )
     context = results_context(shown, slug, pk) | {"open_answers_waiting": waiting}
-    return private(HttpResponse(render_to_string("assessment/results/page.html", context, request)))
+    return private(render(request, "assessment/results/page.html", context))
 
 
 @login_required
@@ -43,8 +41,7 @@ def shared_results(request: HttpRequest, token: str) -> HttpResponse:
     shown = invited_round(token)
     if shown is None:
         return no_such_link()
-    context = results_context(shown, token) | {"contact_email": settings.CONTACT_EMAIL}
-    return private(HttpResponse(render_to_string("assessment/results/shared.html", context)))
+    return page("results/shared", results_context(shown, token))
 
 
 @require_safe
@@ -61,8 +58,7 @@ def invited_round(token: str) -> Round | None:
 
 
 def no_such_link() -> HttpResponse:
-    context = {"contact_email": settings.CONTACT_EMAIL}
-    return private(HttpResponse(render_to_string("assessment/respond/unknown.html", context), status=404))
+    return page("respond/unknown", status=404)
 
 
 def results_context(shown: Round, *address: object) -> dict[str, object]:
@@ -103,10 +99,3 @@ def serve_report(shown: Round, page_url: str) -> HttpResponse:
             content_type="application/pdf",
         )
     )
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    """Nothing of this stays in a cache or travels to another site."""
-    for header, value in HEADERS.items():
-        response.headers[header] = value
-    return response

@@ -1,14 +1,16 @@
 """Closing a round: what is kept, what is forgotten, and that it happens once."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from assessment import result as results
-from assessment.enums import MailKind, Outcome
+from assessment.enums import REMINDERS, MailKind, Outcome
 from assessment.models import Answer, Draft, Invitation, Mailing, OpenAnswer, Response, Round, Submission
 from assessment.services.closing import close_due_rounds, close_round, delete_round, forget_expired
+from assessment.services.reminders import remind
 from assessment.services.rounds import open_round
 from tests.assessment.builders import answer, end, fill_in, invitations_of, make_network, make_round
 
@@ -57,6 +59,22 @@ def test_close_leaves_no_draft_and_no_submission():
     close(round_)
     assert Submission.objects.count() == 0
     assert Draft.objects.count() == 0
+
+
+@pytest.mark.parametrize("answers", [3, 5])
+def test_close_keeps_how_many_answered_and_forgets_who(answers, time_machine):
+    round_ = make_round(invited=6, days=21)
+    people = invitations_of(round_)
+    for invitation in people[:answers]:
+        answer(invitation)
+    time_machine.move_to(timezone.now() + timedelta(days=15))
+    remind()
+    assert Mailing.objects.filter(kind__in=REMINDERS).count() == 6 - answers
+    closed = close(round_)
+    assert (closed.answered_count, closed.invited_count) == (answers, 6)
+    assert Invitation.objects.filter(answered=True).count() == 0
+    kinds = Counter(Mailing.objects.values_list("invitation", "kind"))
+    assert kinds == {(p.pk, kind): 1 for p in people for kind in (MailKind.INVITATION, MailKind.RESULTS)}
 
 
 def test_close_with_too_few_answers_keeps_nothing_at_all():
@@ -153,6 +171,19 @@ def test_due_rounds_are_closed_and_others_left_open():
     running.refresh_from_db()
     assert due.closed_at is not None
     assert running.closed_at is None
+
+
+def test_a_round_that_cannot_be_closed_holds_up_no_other():
+    rounds = broken, *_ = [make_round() for _ in range(3)]
+    for round_ in rounds:
+        end(round_)
+    damaged = [Submission(round_id=broken.pk, payload={"perspective": ""}) for _ in range(4)]
+    Submission.objects.bulk_create(damaged)
+    with pytest.raises(ExceptionGroup) as failed:
+        close_due_rounds()
+    assert [type(failure) for failure in failed.value.exceptions] == [KeyError]
+    assert list(Round.objects.filter(closed_at__isnull=True)) == [broken]
+    assert Submission.objects.count() == 4
 
 
 def test_addresses_of_invitations_go_after_thirty_days():

@@ -76,7 +76,7 @@ def test_the_number_of_invited_does_not_tell_whether_who_left_had_answered(round
         answer(other)
     if give:
         give(leaver)
-    leave_network(invitation=leaver)
+    leave_network(participant=leaver.participant)
     assert promise_of(round_).invited == 6
     assert not Draft.objects.exists()
     assert close_round(round_id=round_.pk).invited_count == 6

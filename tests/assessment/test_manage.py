@@ -12,6 +12,7 @@ from django.utils import timezone
 from assessment.enums import MailKind, MailState, Outcome, RoundKind
 from assessment.models import Invitation, Mailing, OpenAnswer, Round, ThemeAnswer
 from assessment.services.closing import close_round
+from assessment.services.open_answers import release_open_answers
 from handbook.enums import RoleName
 from networks.models import Participant, RolePeriod
 from tests.assessment.builders import answer, invitations_of, make_network, make_round
@@ -252,6 +253,27 @@ def test_resending_an_invitation_that_arrived_sends_nothing(client, trekker, net
     assert mail.outbox == []
 
 
+def test_resending_after_closing_says_that_it_is_too_late(client, trekker, network):
+    round_ = make_round(network)
+    mailing = Mailing.objects.first()
+    Mailing.objects.filter(pk=mailing.pk).update(state=MailState.FAILED)
+    close_round(round_id=round_.pk)
+    mail.outbox.clear()
+    address = url("resend", network, round_.pk, mailing.invitation_id)
+    page = text_of(client.post(address, {"email": "beter@example.org"}, follow=True))
+    assert "De reflectie is gesloten. Er is niets verstuurd." in page
+    assert mail.outbox == []
+
+
+def test_a_closed_round_still_says_how_many_answered(client, trekker, network):
+    round_ = make_round(network)
+    for invitation in invitations_of(round_)[:5]:
+        answer(invitation)
+    close_round(round_id=round_.pk)
+    assert "5 van de 6 antwoordden." in text_of(client.get(url("rounds", network)))
+    assert "5 van de 6 mensen hebben geantwoord." in text_of(client.get(url("round", network, round_.pk)))
+
+
 def test_states_of_reminders_are_shown_nowhere(client, trekker, network):
     round_ = make_round(network)
     silent = invitations_of(round_)[1]
@@ -291,6 +313,14 @@ def test_blanked_words_are_gone_and_the_rest_stays(client, trekker, network, clo
     assert first.text.startswith("Antwoord ")
     assert second.hidden
     assert OpenAnswer.objects.filter(text__contains="Karin").count() == 5
+
+
+def test_what_two_people_blank_at_once_stays_blank(closed):
+    """Both looked at the same text: the second does not put back what the first took out."""
+    seen_by_one, seen_by_other = OpenAnswer.objects.first(), OpenAnswer.objects.first()
+    release_open_answers(round_=closed, choices=[(seen_by_one, False, "Karin")])
+    release_open_answers(round_=closed, choices=[(seen_by_other, False, "van de balie")])
+    assert OpenAnswer.objects.get(pk=seen_by_one.pk).text.endswith("over […] […]")
 
 
 def test_words_that_do_not_stand_there_are_named_and_nothing_is_released(client, trekker, network, closed):

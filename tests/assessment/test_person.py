@@ -1,10 +1,16 @@
 """What an invited person may see and do about themselves, by link and without an account."""
 
-import pytest
+from datetime import timedelta
 
-from assessment.links import answer_path, find_invitation, person_path, token_for
-from assessment.models import Invitation
-from assessment.services.closing import close_round
+import pytest
+from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from assessment.links import answer_path, find_invitation, person_path, results_path, token_for
+from assessment.models import Invitation, Round
+from assessment.services.closing import close_round, forget_expired
 from handbook.enums import RoleName
 from networks.models import Participant, RolePeriod
 from tests.assessment.builders import answer, invitations_of, make_network, make_round
@@ -39,10 +45,25 @@ def test_a_link_for_answering_does_not_open_the_page(client, invitation):
     assert client.get(f"/mijn-gegevens/{token_for(invitation)}/").status_code == 404
 
 
-def test_name_and_address_can_be_corrected(client, invitation):
+def test_name_and_address_can_be_corrected_and_mail_follows(client, invitation):
     client.post(person_path(invitation), {"name": "Persoon Twee", "email": "twee@example.org", "bewaren": ""})
     person = Participant.objects.get(pk=invitation.participant_id)
     assert (person.name, person.email) == ("Persoon Twee", "twee@example.org")
+    mail.outbox.clear()
+    close_round(round_id=invitation.round_id)
+    assert sorted(message.to[0] for message in mail.outbox) == [
+        *(f"p{n}@example.org" for n in (1, 3, 4, 5, 6)),
+        "twee@example.org",
+    ]
+
+
+def test_a_corrected_address_does_not_bring_back_one_that_was_forgotten(client, invitation):
+    close_round(round_id=invitation.round_id)
+    Round.objects.update(closed_at=timezone.now() - timedelta(days=31))
+    forget_expired()
+    client.post(person_path(invitation), {"name": "Twee", "email": "twee@example.org", "bewaren": ""})
+    assert Participant.objects.get(pk=invitation.participant_id).email == "twee@example.org"
+    assert Invitation.objects.get(pk=invitation.pk).email == ""
 
 
 def test_the_address_of_somebody_else_is_refused_without_saying_whose(client, invitation):
@@ -69,6 +90,40 @@ def test_leaving_forgets_the_person_and_ends_the_links(client, invitation):
     assert person.deleted_at is not None
     assert Invitation.objects.get(pk=invitation.pk).email == ""
     assert [client.get(path).status_code for path in paths] == [404, 404]
+
+
+def test_leaving_ends_the_links_of_earlier_years_too(client, invitation):
+    close_round(round_id=invitation.round_id)
+    now = invitations_of(make_round(invitation.round.network, year=2027))[1]
+    old = [person_path(invitation), results_path(invitation)]
+    assert [client.get(path).status_code for path in old] == [200, 200]
+    client.post(person_path(now), {"weg": ""})
+    assert [client.get(path).status_code for path in old] == [404, 404]
+    assert set(invitation.participant.invitations.values_list("email", flat=True)) == {""}
+
+
+@pytest.mark.parametrize("token", ["onzin", "A" * 43])
+def test_a_link_that_leads_nowhere_explains(client, db, token):
+    response = client.get(f"/mijn-gegevens/{token}/")
+    assert response.status_code == 404
+    assert "Stapte je uit het netwerk?" in text_of(response)
+    assert response["Referrer-Policy"] == "no-referrer"
+
+
+def test_the_link_of_somebody_who_left_explains(client, invitation):
+    client.post(person_path(invitation), {"weg": ""})
+    assert "Daarom werkt deze link niet meer." in text_of(client.get(person_path(invitation)))
+    Participant.objects.filter(pk=invitation.participant_id).delete()
+    renewed = Invitation.objects.get(pk=invitation.pk)
+    assert "Daarom werkt deze link niet meer." in text_of(client.get(person_path(renewed)))
+
+
+def test_the_page_asks_nothing_about_an_account(client, invitation):
+    client.force_login(UserFactory(name="Iemand Anders"))
+    with CaptureQueriesContext(connection) as queries:
+        page = text_of(client.get(person_path(invitation)))
+    assert "Iemand Anders" not in page
+    assert [query["sql"] for query in queries if "django_session" in query["sql"]] == []
 
 
 def test_leaving_after_answering_leaves_the_answer_counting(client, invitation):

@@ -1,0 +1,30 @@
+"""Answers behind a personal link: the address is the credential, and the page knows no user, session or cookie."""
+
+from typing import TypeVar
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+
+HEADERS = {
+    # The address goes to no other site, into no cache and into no search engine.
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
+
+
+def private(response: Answer) -> Answer:
+    """Nothing of this answer stays in a cache or travels to another site."""
+    for header, value in HEADERS.items():
+        response.headers[header] = value
+    return response
+
+
+def page(name: str, context: dict | None = None, status: int = 200) -> HttpResponse:
+    """The template `assessment/NAME.html`, rendered without the request."""
+    context = {"contact_email": settings.CONTACT_EMAIL, **(context or {})}
+    return private(HttpResponse(render_to_string(f"assessment/{name}.html", context), status=status))

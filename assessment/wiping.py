@@ -31,8 +31,8 @@ def wipe_deleted_rows() -> None:
 def _rewrite(cursor, table: str) -> None:
     """A rewrite carries over what another transaction may still see, so it waits until nobody can.
 
-    A plain vacuum counts the rows that it had to leave. In the order of the keys: who answered stands behind who did
-    not, because an update writes a row anew.
+    A plain vacuum counts the rows that it had to leave. In the order of the keys: an update writes a row anew, so that
+    its place could tell who answered.
     """
     name = connection.ops.quote_name(table)
     give_up = time.monotonic() + PATIENCE

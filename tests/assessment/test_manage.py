@@ -400,8 +400,8 @@ def test_a_finished_joint_round_takes_no_more_answers(client, network, joint):
 # --- Queries ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("page", ["rounds", "open", "round"])
-def test_pages_cost_the_same_for_few_and_many(client, page):
+@pytest.mark.parametrize("name", ["rounds", "open", "round"])
+def test_pages_cost_the_same_for_few_and_many(client, name):
     counts = []
     for people, years in [(5, [2026]), (30, [2024, 2025, 2026])]:
         network = make_network(people)
@@ -414,7 +414,7 @@ def test_pages_cost_the_same_for_few_and_many(client, page):
             if year != years[-1]:
                 end_with_results(round_)
         client.force_login(user)
-        address = url(page, network, *([round_.pk] if page == "round" else []))
+        address = url(name, network, *([round_.pk] if name == "round" else []))
         client.get(address)
         with CaptureQueriesContext(connection) as captured:
             assert client.get(address).status_code == 200

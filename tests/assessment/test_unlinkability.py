@@ -12,9 +12,11 @@ from random import SystemRandom
 import pytest
 from django.db import connection, transaction
 
-from assessment.models import Answer, Draft, Invitation, OpenAnswer, Response, Submission
+from assessment.enums import MailKind
+from assessment.models import Answer, Draft, Invitation, Mailing, OpenAnswer, Response, Submission
 from assessment.services import answering, closing
 from assessment.services.closing import close_round
+from assessment.services.rounds import enqueue_mail
 from tests.assessment.builders import fill_in, invitations_of, make_network, make_round
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -219,6 +221,8 @@ def test_the_attack_ties_everybody_by_the_neighbouring_transaction(round_):
 
 def test_the_attack_ties_everybody_when_closing_does_not_shuffle(round_, monkeypatch):
     monkeypatch.setattr(closing, "shuffle", lambda rows: None)
+    # Who answered when is told by the invitation, unless closing writes all of them anew.
+    monkeypatch.setattr(closing, "_forget_who_answered", lambda round_: None)
     in_order = Submission.objects.all().order_by("pk")
     people = answer_all(round_)
     # Submissions as they lie on disk: in the order in which they came.
@@ -246,6 +250,84 @@ class InOrder:
 
     def delete(self):
         return self.query.delete()
+
+
+def halves_told_apart(chosen: set, rows_of_people: list[dict]) -> tuple[int, str]:
+    return max(halves_told_apart_by(chosen, rows_of_people))
+
+
+def halves_told_apart_by(chosen: set, rows_of_people: list[dict]) -> list[tuple[int, str]]:
+    """How many of the chosen each column puts before, or behind, all the others; and which column that was."""
+    ways = []
+    for column in rows_of_people[0]:
+        if len({row[column] for row in rows_of_people}) < 2:
+            continue
+        order = sorted(rows_of_people, key=lambda row: sortable(row[column]))
+        for name, half in (("first", order[: len(chosen)]), ("last", order[-len(chosen) :])):
+            ways.append((sum(row["invitation.id"] in chosen for row in half), f"{name} by {column}"))
+    return ways
+
+
+def half_answered(round_) -> set:
+    """Half of the people, by chance, answer; the others get a reminder. Returns the invitations of who answered."""
+    people = invitations_of(round_)
+    SystemRandom().shuffle(people)
+    answered, silent = people[: PEOPLE // 2], people[PEOPLE // 2 :]
+    for invitation in answered:
+        fill_in(invitation, 3)
+        answering.submit(invitation=invitation)
+    enqueue_mail(silent, MailKind.FIRST_REMINDER)
+    return {invitation.pk for invitation in answered}
+
+
+def test_a_closed_round_does_not_tell_who_answered(round_, worker):
+    answered = half_answered(round_)
+    worker()
+    close_round(round_id=round_.pk)
+    worker()
+    most, way = halves_told_apart(answered, invitation_rows())
+    # Fourteen of the fifteen right by chance is one in a million.
+    assert most < PEOPLE // 2 - 1, way
+
+
+def unmark_only_who_answered(round_):
+    round_.invitations.filter(answered=True).update(answered=False)
+    Mailing.objects.filter(kind=MailKind.FIRST_REMINDER).delete()
+
+
+@pytest.mark.parametrize(
+    ("forget", "told_by"),
+    [
+        (lambda round_: None, "answered"),
+        (lambda round_: round_.invitations.update(answered=False), "mail first_reminder"),
+        (unmark_only_who_answered, "xmin"),
+    ],
+)
+def test_the_attack_tells_who_answered_when_a_trace_is_left(round_, worker, monkeypatch, forget, told_by):
+    monkeypatch.setattr(closing, "_forget_who_answered", forget)
+    answered = half_answered(round_)
+    worker()
+    close_round(round_id=round_.pk)
+    worker()
+    ways = halves_told_apart_by(answered, invitation_rows())
+    assert any(told_by in way for right, way in ways if right == PEOPLE // 2)
+
+
+def invitation_rows() -> list[dict]:
+    """Invitations with all their columns and those of their mails, by kind."""
+    mails = {(row["invitation_id"], row["kind"]): row for row in rows("assessment_mailing")}
+    kinds = {kind for _, kind in mails}
+    found = []
+    for row in rows("assessment_invitation"):
+        facts = prefixed("invitation", row)
+        for kind in kinds:
+            mail = mails.get((row["id"], kind), {})
+            facts |= {
+                f"mail {kind}.{name}": place(mail.get(name))
+                for name in ("id", "xmin", "ctid", "state", "attempts")
+            }
+        found.append(facts)
+    return found
 
 
 FORGOTTEN = [Submission, Draft, *(field.related_model for field in Draft._meta.related_objects)]

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from assessment.models import Invitation, Round
+from assessment.models import DraftAnswer, Invitation, Round
 from assessment.services.answering import save_answers, submit
 from assessment.services.rounds import open_round
 from handbook.enums import CORE_PERSPECTIVES
@@ -54,6 +54,16 @@ def invitations_of(round_: Round) -> list[Invitation]:
 def make_invitation(**fields) -> Invitation:
     """The first invitation of a new round."""
     return invitations_of(make_round(**fields))[0]
+
+
+def item_ids(invitation: Invitation) -> list[int]:
+    """The statements of the round, in order."""
+    return list(invitation.round.items.values_list("pk", flat=True))
+
+
+def drafted(invitation: Invitation) -> dict[int, int | None]:
+    """What is kept of somebody's answers until they are sent: statement → answer."""
+    return dict(DraftAnswer.objects.filter(draft=invitation.pk).values_list("item_id", "value"))
 
 
 def fill_in(

@@ -1,35 +1,15 @@
 """Two people press the button at the same moment: the second waits for the first and sees what it did."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connections
 
 from handbook.enums import RoleName
 from networks import services
 from networks.models import Network, Participant
 from networks.paste import parse
 from tests import factories
+from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*calls):
-    """Run the calls in threads that start together; the results, an error of ours as the error."""
-    barrier = Barrier(len(calls))
-
-    def run(call):
-        barrier.wait()
-        try:
-            return call()
-        except services.NetworkError as error:
-            return type(error)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
 
 
 def test_two_managers_take_each_other_away(network, owner):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import finding, news, pages
+from .views import finding, news, pages, taking
 
 app_name = "handbook"
 urlpatterns = [
@@ -29,6 +29,10 @@ urlpatterns = [
     path("handboek/begrippen/", pages.terms, name="terms"),
     path("handboek/nieuw/", news.news, name="news"),
     path("handboek/nieuw/rss.xml", news.rss, name="news_feed"),
+    path("handboek/meenemen/", taking.overview_page, name="takeaway"),
+    path("handboek/meenemen/kaarten/", taking.cards_page, name="takeaway_cards"),
+    path("handboek/meenemen/kaarten/liso-werkvormkaarten.pdf", taking.cards_file, name="takeaway_cards_file"),
+    path("handboek/meenemen/<str:name>", taking.file, name="takeaway_file"),
     path("zoeken/", finding.search, name="search"),
     path("over/<slug:slug>/", pages.about, name="about"),
 ]

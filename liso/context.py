@@ -28,6 +28,7 @@ def site(request):
     return {
         "contact_email": settings.CONTACT_EMAIL,
         "demo": settings.DEMO,
+        "site": settings.SITE_URL,
         "to": _addresses(),
         # Asked only where a template names it.
         "edition": edition.current,

@@ -13,6 +13,8 @@ from django_tasks_db.models import DBTaskResult
 from assessment import jobs as assessment_jobs
 from assessment.services.removing import remove_expired_networks
 from assessment.tasks import render_editions, send_mailings, wipe_deleted_rows
+from handbook.takeaway import files
+from handbook.tasks import make_file
 from networks.services import purge_removed
 
 logger = logging.getLogger("liso.jobs")
@@ -20,8 +22,12 @@ logger = logging.getLogger("liso.jobs")
 # No job of ours takes this long: its worker is dead, nobody else will say so.
 LONGEST_JOB = timedelta(minutes=10)
 # May run any number of times. Any other job (a single mail) stays failed: perhaps it did go out.
-REPEATABLE = frozenset(job.module_path for job in (render_editions, send_mailings, wipe_deleted_rows))
+REPEATABLE = frozenset(
+    job.module_path for job in (make_file, render_editions, send_mailings, wipe_deleted_rows)
+)
 MOST_ATTEMPTS = 3
+# A file of the handbook that could not be made is not asked for again before this.
+WAIT_AFTER_FAILURE = timedelta(hours=6)
 WAIT_PER_ATTEMPT = timedelta(minutes=1)
 # A finished job says when which round mailed or was reported on; a failed one is for whoever looks into it.
 KEEP_DONE, KEEP_FAILED = timedelta(days=1), timedelta(days=14)
@@ -70,6 +76,22 @@ def _give_up(jobs: Iterable[DBTaskResult]) -> None:
         )
 
 
+def make_takeaways() -> None:
+    """A job for each file to take along that this edition of the handbook lacks; what is of older editions goes."""
+    files.remove_old()
+    lacking = files.missing()
+    if not lacking:
+        return
+    jobs = DBTaskResult.objects.filter(task_path=make_file.module_path)
+    recent = Q(finished_at__isnull=True) | Q(finished_at__gt=timezone.now() - WAIT_AFTER_FAILURE)
+    asked = [
+        job.args_kwargs["args"] for job in jobs.exclude(status=TaskResultStatus.SUCCESSFUL).filter(recent)
+    ]
+    for name in lacking:
+        if [files.folder(), name] not in asked:
+            make_file.enqueue(files.folder(), name)
+
+
 def prune_results() -> None:
     now = timezone.now()
     old = DBTaskResult.objects.filter(
@@ -92,6 +114,7 @@ PARTS: dict[str, Callable[[], object]] = {
     "networks deleted over 30 days ago": remove_expired_networks,
     "people and records removed over 30 days ago": purge_removed,
     "jobs that were never finished": recover_jobs,
+    "files of the handbook to take along": make_takeaways,
     "results of old jobs": prune_results,
     "expired sessions": prune_sessions,
 }

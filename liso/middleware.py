@@ -104,6 +104,8 @@ def _is_public(response) -> bool:
         response.status_code == 200
         and not response.streaming
         and not response.cookies
+        # What will be different in a minute says so itself.
+        and "no-store" not in response.headers.get("Cache-Control", "")
         and response.headers.get("Content-Type", "").startswith(PUBLIC_TYPES)
         and "Cookie" not in response.headers.get("Vary", "")
     )

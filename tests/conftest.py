@@ -14,6 +14,7 @@ from django_tasks_db.models import DBTaskResult
 
 from assessment import editions
 from handbook.enums import RoleName
+from handbook.takeaway import files
 from tests import browsing, environment, factories
 
 # --- Database ---------------------------------------------------------------------------------------------
@@ -31,6 +32,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         if "load_handbook" in get_commands():
             call_command("load_handbook", verbosity=0)
+            # As if they were made: no worker of a test spends minutes on printing the handbook.
+            for name in files.names():
+                files.store(name, b"%PDF-1.7 stand-in", pages=1)
 
 
 KEPT_TABLES = {"django_content_type", "auth_permission"}
@@ -86,6 +90,7 @@ def _no_rendering(request, monkeypatch):
     """A PDF takes seconds, and every closing has one made: only tests marked `pdf` really do."""
     if not request.node.get_closest_marker("pdf"):
         monkeypatch.setattr("assessment.tasks.render_round", lambda round_id: None)
+        monkeypatch.setattr("handbook.tasks.make_apart", lambda name: None)
 
 
 @pytest.fixture

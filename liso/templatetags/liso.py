@@ -5,7 +5,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from handbook import links, overview
 from handbook.enums import Basis, Origin
-from handbook.prose import render
+from handbook.prose import render, with_addresses
 
 register = template.Library()
 
@@ -140,3 +140,9 @@ def hue(node) -> str:
     """The class that gives a phase or a core element, and what belongs to it, its own colour."""
     word = {"fase": "fase", "kernelement": "kern"}.get(getattr(node, "kind", ""))
     return f"hue hue-{word}-{node.position}" if word else ""
+
+
+@register.filter
+def addressable(rendered: str) -> SafeString:
+    """A rendered part of a page, with a link beside each heading to copy its address from."""
+    return mark_safe(with_addresses(rendered))  # noqa: S308 - what a template rendered, and no more

@@ -9,6 +9,7 @@ from django.urls import reverse
 from handbook import edition, overview, piece
 from handbook.enums import Origin
 from handbook.models import Page, Struikelblok, Theme, Werkvorm
+from handbook.takeaway import files
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +42,8 @@ ONE_OF_EACH = [
     "/handboek/pagina/context/",
     "/handboek/pagina/raamwerk-2020/",
     "/handboek/nieuw/",
+    "/handboek/meenemen/",
+    "/handboek/meenemen/kaarten/",
     "/zoeken/",
     *(f"/handboek/{name}/" for name in ("rollen", "werkvormen", "struikelblokken", "bronnen")),
     *(f"/handboek/{name}/" for name in ("voorbeelden", "hulpmiddelen", "begrippen")),
@@ -76,6 +79,8 @@ def every_page():
         "/",
         "/handboek/",
         "/handboek/nieuw/",
+        "/handboek/meenemen/",
+        "/handboek/meenemen/kaarten/",
         "/zoeken/",
     ]
 
@@ -106,6 +111,10 @@ def test_every_link_within_the_handbook_leads_somewhere(client):
             target, _, anchor = link["href"].partition("#")
             if target == reverse("handbook:news_feed"):
                 continue  # no page: see test_news.py
+            if name := re.search(r"/(liso-[^/]+\.(?:pdf|docx))", target):
+                assert name[1] in [*files.names(), "liso-werkvormkaarten.pdf"], (path, link["href"])
+                continue  # a file: see test_takeaway.py
+            target = target.partition("?")[0]
             assert target in pages or target == "", (path, link["href"])
             if anchor:
                 assert pages[target or path].find(id=anchor), (path, link["href"])

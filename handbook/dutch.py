@@ -24,13 +24,18 @@ CLAUSE_START_WORDS = """
 """
 CLAUSE_STARTS = frozenset(CLAUSE_START_WORDS.split())
 STOP_WORDS = """
-    aan al alle als altijd ben bij dan dat de deze die dit doe doen door dus een eens eigenlijk en er even ga gaan
+    aan al alle als altijd ben bij dan dat de deze die dit doe doen door dus een eigenlijk en er even ga gaan
     gaat geen gewoon graag haar had heb hebben heeft hem hen het hier hij hoe hoor hun iets ik in is ja je jij jou
     jouw jullie kan kun kunnen kunt maar me meer men met mij mijn moet moeten na naar nee niet niets niks nog nou nu
     of om omdat ons onze ook op over te toch tot u uit uw van veel voor waar waarom wanneer want was wat we wel welk
     welke werd wie wij wil willen word worden wordt ze zich zij zijn zo zonder zou
 """
 STOP = frozenset(STOP_WORDS.split())
+# Of these, verbs that mean something with a particle: meedoen, weggaan.
+NO_VERB = STOP - {"doe", "doen", "ga", "gaan", "gaat"}
+# What may stand between a particle and its verb: "mee willen doen", "af te haken".
+BETWEEN_WORDS = "te kan kunnen wil willen moet moeten mag mogen zal zullen gaat gaan durft durven blijft blijven laten"
+BETWEEN = frozenset(BETWEEN_WORDS.split())
 # Forms that no stemmer brings together: the verb or noun, and what else it looks like.
 IRREGULAR_FORMS = """
     beginnen: begon begonnen begint begin
@@ -87,6 +92,18 @@ IRREGULAR = {
     for form in forms.split()
 }
 
+# Where the stemmer would bring together what differs: gemeente and mening, gezin and zin, wet and weten.
+APART = {
+    "mens": "mens", "mensen": "mens", "mening": "mening", "meningen": "mening", "wet": "wett", "wetten": "wett",
+    "les": "less", "lessen": "less", "leeg": "leeg", "lege": "leeg", "beeld": "beeld", "beelden": "beeld",
+    "talent": "talent", "talenten": "talent", "meeting": "meeting", "meetings": "meeting",
+}  # fmt: skip
+# `ge` at the beginning that does not make a participle.
+_OWN_GE = re.compile(
+    "ge(?:bied|bouw|drag$|duld|geven|heel|heim|kwetst|lijk|loof|luid|mak|meen|middeld|niet|noeg|schieden|tal|vaar|"
+    "weld|wicht|woon|zag|zamen|zel|zich|zin|zond)"
+)
+
 _stemmer = snowballstemmer.stemmer("dutch")
 _ENDS_IN_T = re.compile(r"[bdfgklmnprvwz]t$")
 _DOUBLE_VOWEL = re.compile(r"([aeou])\1([^aeiou])$")
@@ -111,10 +128,28 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_letters)
 
 
+def _regular(word: str) -> str:
+    """The verb of an irregular form, also of `bedacht`."""
+    if word in IRREGULAR:
+        return IRREGULAR[word]
+    for prefix in ("be", "ver", "ont", "her"):
+        rest = word.removeprefix(prefix) if word.startswith(prefix) else ""
+        base = IRREGULAR.get(rest) or IRREGULAR.get(f"ge{rest}")
+        if rest and base and base.endswith("n"):
+            return prefix + base
+    return word
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of one folded word, also of a verb in the third person: `haakt` as `haken`."""
-    base = _stemmer.stemWord(IRREGULAR.get(word, word))
+    if word in APART:
+        return APART[word]
+    if _OWN_GE.match(word) and word not in IRREGULAR:
+        return f"ge{stem(word[2:])}"
+    if "begeleid" in word:
+        return f"{word.partition('begeleid')[0]}begeleid"
+    base = _stemmer.stemWord(_regular(word))
     if _ENDS_IN_T.search(base):
         base = _stemmer.stemWord(base[:-1])
     return _DOUBLE_VOWEL.sub(r"\1\2", base)
@@ -127,7 +162,8 @@ def separable(word: str) -> str | None:
         particle, rest = word[:length], word[length:]
         if particle not in PARTICLES or len(rest) < 4:
             continue
-        rest = rest.removeprefix("ge") if rest.startswith("ge") and len(rest) > 6 else rest
+        if rest.startswith("ge") and len(rest) > 6 and rest not in IRREGULAR:
+            rest = rest.removeprefix("ge")
         rest = rest.removeprefix("te") if rest.startswith("te") and len(rest) > 6 else rest
         return f"{particle}+{stem(rest)}"
     return None
@@ -157,15 +193,18 @@ def separated(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, i
         if word not in PARTICLES:
             continue
         following = found[index + 1][2] if index + 1 < len(found) else ""
-        if following == "te" and index + 2 < len(found):
-            joined.append((index + 2, index, f"{word}+{stem(found[index + 2][2])}"))
+        ahead = index + 1
+        while ahead < len(found) and found[ahead][2] in BETWEEN:
+            ahead += 1
+        if index + 1 < ahead < len(found) and found[ahead][2] not in NO_VERB:
+            joined.append((ahead, index, f"{word}+{stem(found[ahead][2])}"))
         gap = text[stop : found[index + 1][0]] if following else "."
         if word in PREPOSITIONS and gap == " " and following not in CLAUSE_STARTS:
             continue
         for back in range(index - 1, max(-1, index - 1 - REACH), -1):
             if SENTENCE_END.search(text, found[back][1], start):
                 break
-            if found[back][2] not in STOP:
+            if found[back][2] not in NO_VERB:
                 joined.append((back, index, f"{word}+{stem(found[back][2])}"))
     return joined
 

@@ -5,9 +5,10 @@ import unicodedata
 
 from handbook import edition
 
-from .documents import collect
+from .documents import KINDS, Document, collect
 from .index import Index
-from .ranking import KINDS, Found, Group, Ranking, Result
+from .ranking import Found, Group, Ranking, Result
+from .spelling import SHORTEST, differ_by_one
 
 __all__ = ["KINDS", "Found", "Group", "Result", "nearest", "search", "understood"]
 
@@ -39,22 +40,26 @@ def search(query: str, kind: str = "") -> Found:
     return Ranking(current(), understood(query)).found(kind)
 
 
-def nearest(path: str, most: int = 5) -> list[Result]:
+def nearest(path: str, most: int = 5) -> list[Document]:
     """The pages that an address which does not exist was probably meant for, by the words in its path.
 
-    What has the last part of the path as its own comes first; the page that lists the kind comes last.
+    First what is called nearly so, then what is of the kind of that address; last the page that lists the kind.
+    Only the latter when the handbook does not know half of the words.
     """
     index = current()
-    *_, last = [part for part in path[:LONGEST_PATH].lower().split("/") if part] or [""]
-    slug = last.partition(".")[0]
-    ranking = Ranking(index, understood(re.sub(r"[-_.+]+", " ", slug)))
-    found = ranking.order if ranking.known * 2 > len(ranking.asked) else []
-    same = [number for number in found if index.documents[number].slug == slug]
-    above = [
-        number
-        for number, document in enumerate(index.documents)
-        if document.kind == "lijst" and path.startswith(document.url)
-    ]
-    return [
-        ranking.result(number) for number in list(dict.fromkeys([*same, *found[: most - 1], *above]))[:most]
-    ]
+    section, _, last = path[:LONGEST_PATH].lower().rstrip("/").rpartition("/")
+    name = last.partition(".")[0]
+    slug = name.replace("-", "")
+    ranking = Ranking(index, understood(re.sub(r"[-_+]+", " ", name)))
+    found = [index.documents[number] for number in ranking.order] if ranking.knows_half and name[2:] else []
+    # Works of literature have no page of their own.
+    found = [document for document in found if document.kind != "bron"][:most]
+    found.sort(key=lambda document: not document.url.startswith(f"{section}/"))
+    same = [document for document in index.documents if _nearly(slug, document.slug.replace("-", ""))]
+    above = [d for d in index.documents if d.kind == "lijst" and path.startswith(d.url)]
+    likely = list(dict.fromkeys([*same, *found]))
+    return [*likely[: most - len(above)], *(page for page in above if page not in likely)]
+
+
+def _nearly(one: str, other: str) -> bool:
+    return one == other or (len(one) >= SHORTEST and differ_by_one(one, other))

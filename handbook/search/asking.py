@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from handbook import dutch
 
 from .index import Index
+from .synonyms import MEANS
 
 MOST_WORDS = 24
 # What a term counts for that is not the word itself: a guess at a typing mistake, the end or the beginning of a
 # compound, a part of a compound that was typed, a synonym beside the word, and one instead of it.
-GUESS, END, BEGINNING, PART, BESIDE, INSTEAD = 0.8, 0.55, 0.4, 0.6, 0.5, 0.85
+GUESS, END, BEGINNING, PART, BESIDE, INSTEAD = 0.8, 0.5, 0.4, 0.6, 0.6, 0.85
+HALF, LONG = 0.3, 9  # a part of a compound that is known itself; letters of what may be a compound
 LINKS = ("", "s", "e", "en", "n")  # what may stand between the parts of a compound
 SHORTEST_PART = 4
 ALIKE = 0.6  # of the pairs of letters, for a word with more than one letter wrong
@@ -46,7 +48,7 @@ def read(index: Index, query: str) -> list[Asked]:
             others += instead
             spoken.remove((said, instead))
         # One word stands for one: else it would count twice.
-        others = [other for other in dict.fromkeys(others) if other not in sought]
+        others = [o for o in dict.fromkeys(others) if o not in sought and dutch.stem(o) not in own]
         sought.update(others)
         one.alternatives += [_terms(index, other, weight) for other in others]
         asked.append(one)
@@ -71,18 +73,19 @@ def _units(index: Index, query: str, found: list[tuple[int, int, str]]) -> list[
     used: set[int] = set()
     for verb, particle, term in dutch.separated(query, found):
         word = found[verb][2]
-        if term in index.postings and not used & {verb, particle} and word not in dutch.STOP:
+        if term in index.postings and not used & {verb, particle}:
             units[verb] = _Unit(word, [found[particle][2] + word], [{term: 1.0}])
             used |= {verb, particle}
     words = [word for _, _, word in found]
     for place, word in enumerate(words):
         pair = word + words[place + 1] if place + 1 < len(words) else ""
-        if place in used or word in dutch.STOP or word in dutch.PARTICLES:
+        if place in used or (word in dutch.STOP and word not in dutch.PARTICLES):
             continue
         if pair in index.surface and place + 1 not in used:
-            units[place] = _Unit(word, [pair], [_terms(index, pair, 1.0)])
+            apart = [_terms(index, half, PART) for half in (word, words[place + 1])]
+            units[place] = _Unit(word, [pair], [_terms(index, pair, 1.0), *apart])
             used |= {place, place + 1}
-        else:
+        elif word not in dutch.PARTICLES:
             units[place] = _unit(index, word)
     said = [units[place] for place in sorted(units) if units[place].guess not in dutch.STOP]
     return said or [_Unit(word, [word], [_terms(index, word, 1.0)]) for word in dict.fromkeys(words)]
@@ -90,17 +93,19 @@ def _units(index: Index, query: str, found: list[tuple[int, int, str]]) -> list[
 
 def _unit(index: Index, word: str) -> _Unit:
     """One word: as it is known, else as it was probably meant, else by its parts."""
-    own = _terms(index, word, 1.0)
+    own = _terms(index, word, 1.0) | _terms(index, MEANS.get(word, word), 1.0)
     known = bool(own) or dutch.stem(word) in index.known
     if min((index.rarity[term] for term in own), default=RARE) >= RARE:
         for term, ends in index.compounds(word):
             own.setdefault(term, END if ends else BEGINNING)
     if known or own:
-        return _Unit(word, [word], [own])
+        # The parts of a compound say something too: of `onderzoeksvraag` both `onderzoek` and `vraag`.
+        parts = _parts(index, word) if len(word) >= LONG and not dutch.separable(word) else []
+        return _Unit(word, [word], [own, *(_terms(index, part, HALF) for part in parts)])
     guesses = index.speller.guesses(word) or index.speller.alike(word, ALIKE, most=1)
     if guesses:
         return _Unit(word, guesses, [_terms(index, guess, GUESS) for guess in guesses], guesses[0])
-    parts = _parts(index, word)
+    parts = _parts(index, word, guessing=True) or _longest_part(index, word)
     return _Unit(word, parts or [word], [_terms(index, part, PART) for part in parts])
 
 
@@ -108,17 +113,23 @@ def _terms(index: Index, word: str, weight: float) -> dict[str, float]:
     return {term: weight for term in dutch.forms(word) if term in index.postings}
 
 
-def _parts(index: Index, word: str) -> list[str]:
-    """The two known words of which an unknown compound is made, one of them perhaps with a typing mistake."""
-    for guessing in (False, True):
+def _parts(index: Index, word: str, *, guessing: bool = False) -> list[str]:
+    """The two known words of which a compound is made; with `guessing`, perhaps with a typing mistake in one."""
+    for guess in (False, True) if guessing else (False,):
         for place in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
-            first, last = word[:place], word[place:]
-            for link in LINKS:
-                begin = first.removesuffix(link) if link else first
-                pair = [_known(index, part, guessing) for part in (begin, last)]
-                if all(pair) and (guessing or pair == [begin, last]):
-                    return pair
+            last = _known(index, word[place:], guess)
+            for link in LINKS if last else ():
+                if first := _known(index, word[:place].removesuffix(link), guess):
+                    return [first, last]
     return []
+
+
+def _longest_part(index: Index, word: str) -> list[str]:
+    """The longest known word with which an unknown one ends or begins, if any."""
+    endings = [word[place:] for place in range(1, len(word) - SHORTEST_PART + 1)]
+    beginnings = [word[:place] for place in range(len(word) - 1, SHORTEST_PART, -1)]
+    known = [part for part in (*endings, *beginnings) if _known(index, part, False)]
+    return sorted(known, key=len)[-1:]
 
 
 def _known(index: Index, part: str, guessing: bool) -> str:

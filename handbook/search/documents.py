@@ -12,9 +12,29 @@ from django.urls import reverse
 
 from handbook import models, overview
 from handbook.enums import Setting
-from handbook.models import WerkvormStep
 from handbook.overview import LISTS, Node, Overview
 
+from .said import SAID
+
+# What is found, in the singular and the plural.
+KINDS = {
+    "struikelblok": ("Struikelblok", "Struikelblokken"),
+    "thema": ("Thema", "Thema’s"),
+    "werkvorm": ("Werkvorm", "Werkvormen"),
+    "pagina": ("Pagina", "Pagina’s"),
+    "rol": ("Rol", "Rollen"),
+    "fase": ("Fase", "Fasen"),
+    "kernelement": ("Kernelement", "Kernelementen"),
+    "ontwikkelfase": ("Ontwikkelfase", "Ontwikkelfasen"),
+    "agenda": ("Agenda", "Agenda’s"),
+    "begrip": ("Begrip", "Begrippen"),
+    "voorbeeld": ("Voorbeeld", "Voorbeelden"),
+    "hulpmiddel": ("Hulpmiddel", "Hulpmiddelen"),
+    "bron": ("Bron", "Bronnen"),
+    "startpunt": ("Op maat", "Op maat"),
+    "lijst": ("Overzicht", "Overzichten"),
+    "over": ("Over deze site", "Over deze site"),
+}
 # Where a sentence stands, from weighing most to weighing least.
 TITLE, LEAD, HEADING, TEXT = range(4)
 # Fields that the page of a kind shows under a heading with an address: its words and its id.
@@ -97,16 +117,24 @@ class Sentence:
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """A page, or an entry on a page that lists its kind. The first sentence is its title."""
+    """A page, or an entry on a page that lists its kind. The first sentence is its title.
+
+    `said`: other words under which it is found, that are not shown.
+    """
 
     kind: str
     slug: str
     url: str
     sentences: list[Sentence] = field(repr=False)
+    said: str = field(default="", repr=False)
 
     @property
     def title(self) -> str:
         return self.sentences[0].text
+
+    @property
+    def kind_name(self) -> str:
+        return KINDS[self.kind][0]
 
 
 def plain(rendered: str) -> str:
@@ -141,6 +169,11 @@ def _belonging(pieces: Overview, node: Node) -> Iterator[Sentence]:
         part = Part(element.name, f"element-{element.slug}", "Wat werkt")
         yield Sentence(element.name, HEADING, part)
         yield from _split(plain(element.html["explanation"]), TEXT, part)
+    for framework_part in pieces.all("onderdeel") if node.kind == "pagina" else ():
+        if node.slug == f"raamwerk-{framework_part.label}":
+            part = Part(framework_part.name, f"onderdeel-{framework_part.slug}")
+            yield Sentence(framework_part.name, HEADING, part)
+            yield from _prose(framework_part.html["asks"], part)
     part = Part("Stellingen in de reflectie", "stellingen")
     for statement in pieces.related(node.key, "stelling"):
         yield Sentence(statement.name, TEXT, part)
@@ -153,6 +186,7 @@ def _texts() -> QuerySet[Any, Any]:
         "ontwikkelfase": models.DevelopmentStage, "struikelblok": models.Struikelblok,
         "werkvorm": models.Werkvorm, "rol": models.Role, "agenda": models.Agenda, "pagina": models.Page,
         "voorbeeld": models.Example, "hulpmiddel": models.Aid, "begrip": models.Term,
+        "startpunt": models.StartingPoint,
     }  # fmt: skip
     container = Cast(JSONObject(container=F("container")), JSONField())
     sources = models.Source.objects.current().order_by()
@@ -167,20 +201,34 @@ def _texts() -> QuerySet[Any, Any]:
     )
 
 
-def _steps() -> dict[str, list[str]]:
-    """By werkvorm: how long it takes and where it can be done, then the names of its steps."""
-    lines: dict[str, list[str]] = {}
-    rows = WerkvormStep.objects.order_by("werkvorm_id", "position").values_list(
-        "werkvorm_id", "werkvorm__setting", "werkvorm__minutes", "title"
+def _steps() -> dict[tuple[str, str], list[str]]:
+    """Of a werkvorm: how long it takes and where it can be done, then the names of its steps; of a starting point
+    the texts of its steps."""
+    lines: dict[tuple[str, str], list[str]] = {}
+    werkvormen = models.WerkvormStep.objects.order_by().values_list(
+        Value("werkvorm", TextField()),
+        Cast("werkvorm_id", TextField()),
+        "position",
+        Cast("werkvorm__setting", TextField()),
+        Cast("werkvorm__minutes", TextField()),
+        Cast("title", TextField()),
     )
-    for slug, setting, minutes, title in rows:
-        about = f"Werkvorm van {minutes} minuten, {Setting(setting).label}."
-        lines.setdefault(slug, [about]).append(title)
+    starting_points = models.StartingStep.objects.order_by().values_list(
+        Value("startpunt", TextField()),
+        Cast("starting_point_id", TextField()),
+        "position",
+        Value("", TextField()),
+        Value("", TextField()),
+        Cast("text", TextField()),
+    )
+    for kind, slug, _, setting, minutes, text in sorted(werkvormen.union(starting_points, all=True)):
+        about = [f"Werkvorm van {minutes} minuten, {Setting(setting).label}."] if minutes else []
+        lines.setdefault((kind, slug), about).append(text)
     return lines
 
 
 def _sentences(pieces: Overview, node: Node, rendered: dict[str, Any], steps: list[str]) -> list[Sentence]:
-    """All that a page says. `steps`: what `_steps` knows, of a werkvorm."""
+    """All that a page says. `steps`: what `_steps` knows of it."""
     found = [Sentence(node.short if node.kind == "bron" else node.name, TITLE)]
     lead = LEADS.get(node.kind)
     found += _split(plain(rendered[lead]) if lead else node.summary, LEAD)
@@ -190,35 +238,47 @@ def _sentences(pieces: Overview, node: Node, rendered: dict[str, Any], steps: li
         found.append(Sentence(f"{node.name} {node.group}".strip(), LEAD))
     elif node.kind == "rol" and node.label:
         found.append(Sentence(f"Tijd: {node.label}", TEXT))
-    elif node.kind == "werkvorm":
-        found += [Sentence(line, TEXT, Part("Stap voor stap", "stappen")) for line in steps]
+    elif steps:
+        part = Part("Stap voor stap", "stappen") if node.kind == "werkvorm" else None
+        found += [sentence for line in steps for sentence in _split(line, TEXT, part)]
     headings = HEADINGS.get(node.kind, {})
     # Databases give the fields in different orders.
     for name in sorted(rendered):
-        if name != lead:
+        if name == "synonyms":
+            found.append(Sentence(f"Ook wel: {', '.join(map(plain, rendered[name]))}.", LEAD))
+        elif name != lead:
             found += _prose(rendered[name], Part(*headings[name]) if name in headings else None)
     # What refers to a source is not shown there.
     return found if node.kind == "bron" else [*found, *_belonging(pieces, node)]
 
 
-def _without_content() -> Iterator[Document]:
-    """The pages that list a kind, and those that tell about the site itself."""
+def _without_content(pieces: Overview) -> Iterator[Document]:
+    """The pages that list a kind or find something, and those that tell about the site itself."""
     for slug, (name, title) in LISTS.items():
-        yield Document("lijst", slug, reverse(name), [Sentence(title, TITLE)])
+        found = [Sentence(title, TITLE)]
+        if slug == "wat-speelt-er":
+            found += [Sentence(signal.name, TEXT) for signal in pieces.all("signaal")]
+        elif slug == "goede-vorm":
+            found += [
+                Sentence(sign.summary, TEXT) for kind in ("kenmerk", "vorm") for sign in pieces.all(kind)
+            ]
+        yield Document("lijst", slug, reverse(name), found, SAID.get(f"lijst:{slug}", ""))
     for slug, (title, lead) in ABOUT.items():
+        found = [Sentence(title, TITLE), Sentence(lead, LEAD)]
         address = reverse("handbook:about", args=[slug])
-        yield Document("over", slug, address, [Sentence(title, TITLE), Sentence(lead, LEAD)])
+        yield Document("over", slug, address, found, SAID.get(f"over:{slug}", ""))
 
 
 def collect() -> list[Document]:
     """Everything that can be found, in an order that no database changes."""
     pieces, steps = overview.current(), _steps()
-    found = list(_without_content())
+    found = list(_without_content(pieces))
     for kind, slug, rendered in _texts():
         if node := pieces.get(kind, slug):
-            found.append(
-                Document(kind, slug, node.url, _sentences(pieces, node, rendered, steps.get(slug, [])))
-            )
+            sentences = _sentences(pieces, node, rendered, steps.get((kind, slug), []))
+            signals = [f"{signal.name} {signal.summary}" for signal in pieces.related(node.key, "signaal")]
+            said = " ".join([SAID.get(f"{kind}:{slug}", ""), *signals])
+            found.append(Document(kind, slug, node.url, sentences, said))
     return in_order(found)
 
 

@@ -16,7 +16,8 @@ from .spelling import Speller
 from .synonyms import SAME, SPOKEN
 
 # A word in a heading counts for two; one in the title or the first lines weighs more at once.
-IN_HEADING, IN_LEAD, IN_TITLE = 2.0, 1.2, 3.2
+IN_HEADING, IN_LEAD, IN_TITLE = 2.0, 1.2, 4.0
+IN_SAID = 2.0
 SATURATION, LENGTH = 1.2, 0.6
 # Letters of a word that is found inside another, of what is left of that other, and of what is surely a word.
 SHORTEST_PART, SHORTEST_REST, LONG_REST = 4, 3, 5
@@ -107,11 +108,21 @@ class Index:
         leads = sum(sentence.place in (TITLE, LEAD) for sentence in self.documents[number].sentences)
         length = SATURATION * (1 - LENGTH + LENGTH * sum(body.values()) / average)
         in_title = IN_TITLE / (0.6 + 0.4 * max(len(self.titles[number]), 1))
+        said = {
+            term
+            for _, _, word in dutch.words(self.documents[number].said)
+            if word not in dutch.STOP
+            for term in dutch.forms(word)
+        }
+        for term in said - body.keys():
+            postings[term][number] = IN_SAID
         for term, count in body.items():
             weight = count * (SATURATION + 1) / (count + length)
             first = spots[term]
             if first[0] < SENTENCE:
                 weight += in_title
+            elif term in said:
+                weight += IN_SAID
             if any(SENTENCE <= spot < leads * SENTENCE for spot in first[:4]):
                 weight += IN_LEAD
             postings[term][number] = weight

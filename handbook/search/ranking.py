@@ -7,36 +7,21 @@ from html import escape
 from django.utils.safestring import SafeString
 
 from .asking import read
-from .documents import HEADING
+from .documents import HEADING, KINDS
 from .index import SENTENCE, Index, letters_of, phrase
 
-KINDS = {
-    "struikelblok": ("Struikelblok", "Struikelblokken"),
-    "thema": ("Thema", "Thema’s"),
-    "werkvorm": ("Werkvorm", "Werkvormen"),
-    "pagina": ("Pagina", "Pagina’s"),
-    "rol": ("Rol", "Rollen"),
-    "fase": ("Fase", "Fasen"),
-    "kernelement": ("Kernelement", "Kernelementen"),
-    "ontwikkelfase": ("Ontwikkelfase", "Ontwikkelfasen"),
-    "agenda": ("Agenda", "Agenda’s"),
-    "begrip": ("Begrip", "Begrippen"),
-    "voorbeeld": ("Voorbeeld", "Voorbeelden"),
-    "hulpmiddel": ("Hulpmiddel", "Hulpmiddelen"),
-    "bron": ("Bron", "Bronnen"),
-    "lijst": ("Overzicht", "Overzichten"),
-    "over": ("Over deze site", "Over deze site"),
-}
 # What is looked up rather than read counts a little less.
-LESS = {"bron": 0.7, "voorbeeld": 0.9, "hulpmiddel": 0.85, "lijst": 0.9, "over": 0.9}
+LESS = {"begrip": 0.8, "bron": 0.6, "voorbeeld": 0.9, "hulpmiddel": 0.85, "lijst": 0.9, "over": 0.9}
 # Of what a document is worth: the share that does not depend on how many of the words it has.
-ANYHOW = 0.55
+ANYHOW = 0.7
 MORE_ALTERNATIVES = 0.3
-LITERALLY = 6.0  # the words stand in the title as they were typed
-TITLE_BONUS, PASSAGE_BONUS, NEXT_SENTENCE = 1.6, 0.5, 0.6
+NAMED = 4.0  # all words of the title were asked for: less, the more else was
+LITERALLY, WHOLLY = 6.0, 6.0  # the words stand in the title as they were typed; they are the title
+PASSAGE_BONUS, NEXT_SENTENCE = 0.3, 0.6
+WEAK = 0.4  # a passage with less than this part of what was asked
 LOOKED_AT = 24  # documents of which the passages are weighed too
 # A result has at least this part of the words that the best one has, and is worth this part of it.
-ENOUGH_WORDS, ENOUGH = 0.34, 0.07
+ENOUGH_WORDS, ENOUGH, ENOUGH_ANYHOW = 0.4, 0.07, 4.0
 LOOKS_ALIKE = 0.35
 BEST, PER_KIND, OF_ONE_KIND = 5, 3, 40
 PASSAGE = 230  # characters
@@ -113,9 +98,9 @@ class Ranking:
         self.order = self._ordered()
 
     @property
-    def known(self) -> int:
-        """How many of the words asked for the handbook has."""
-        return sum(worth > 0 for worth in self.worth)
+    def knows_half(self) -> bool:
+        """Whether the handbook has at least half of the words that were asked for."""
+        return 2 * sum(worth > 0 for worth in self.worth) >= len(self.worth) > 0
 
     def _scores(self) -> dict[int, float]:
         """What each document is worth before its passages are looked at."""
@@ -160,25 +145,28 @@ class Ranking:
         return best
 
     def _ordered(self) -> list[int]:
-        scores, documents = self.scores, self.index.documents
+        scores = self.scores
         words = ENOUGH_WORDS * max(self.covered.values(), default=0.0)
         least = ENOUGH * max(scores.values(), default=0.0)
-        worthwhile = [n for n in scores if self.covered[n] >= words and scores[n] >= least]
-        own = {term for one in self.asked for terms in one.alternatives[:1] for term in terms}
+        worthwhile = [
+            n for n in scores if scores[n] >= (least if self.covered[n] >= words else ENOUGH_ANYHOW * least)
+        ]
+        whole = sum(self.worth) or 1.0
         for number in worthwhile:
-            if self.phrase in self.index.phrases[number]:
-                scores[number] += LITERALLY
+            title = self.index.titles[number]
+            if title <= self.uses.keys():
+                # Nothing but the name of the page was asked for, or it was with other words.
+                named = sum(max(value for _, value in self.uses[term]) for term in title)
+                scores[number] += NAMED * min(1.0, named / whole)
+            if self.phrase in (name := self.index.phrases[number]):
+                scores[number] += LITERALLY + WHOLLY * (self.phrase == name)
         for number, sentence in self.index.headings.get(self.phrase, ()):
             if number in scores:
                 scores[number] += LITERALLY
                 self.passages[number] = sentence, sum(self.worth)
         for number in sorted(worthwhile, key=self._rank)[:LOOKED_AT]:
             passage = self.passages[number] = self.passages.get(number) or self._passage(number)
-            title = self.index.titles[number]
-            in_title = sum(self.index.rarity[term] for term in title & own) / max(len(title), 1)
-            scores[number] += PASSAGE_BONUS * passage[1] + TITLE_BONUS * in_title * LESS.get(
-                documents[number].kind, 1.0
-            )
+            scores[number] += PASSAGE_BONUS * passage[1]
         return sorted(worthwhile, key=self._rank)
 
     def _rank(self, number: int) -> tuple[float, int]:
@@ -237,7 +225,10 @@ class Ranking:
         """What is shown of one document."""
         document = self.index.documents[number]
         sentences = document.sentences
-        first, _ = self.passages.get(number) or self._passage(number)
+        first, value = self.passages.get(number) or self._passage(number)
+        if value < WEAK * sum(self.worth) and first > 1 and self._marks(number, {0})[0]:
+            # Then the summary says more.
+            first = 1
         if first >= len(sentences):
             title = _marked(document.title, self._marks(number, {0})[0])
             return Result(document.kind, document.slug, document.url, title, SafeString(), SafeString(), "")

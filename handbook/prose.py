@@ -22,6 +22,11 @@ TAKEN = {"delen", "herkomst", "hoofdstuk", "inhoud", "q", "stellingen", "werkzam
 SUPPLEMENT = " (aanvulling)"
 BADGE = ' <span class="badge badge-aanvulling">aanvulling</span>'
 
+# A heading with an address; one that heads a list item with an address; what does not belong to its words.
+HEADING = re.compile(r'<h([23])\b([^>]*\bid="([^"]+)"[^>]*)>(.*?)</h\1>', re.DOTALL)
+IN_ITEM = re.compile(r'(<li id="([^"]+)"[^>]*>\s*)(<h3>(.*?)</h3>)', re.DOTALL)
+NOT_WORDS = re.compile(r'<span class="(?:badge|step-time)[^>]*>.*?</span>|<[^>]+>', re.DOTALL)
+
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
@@ -109,21 +114,20 @@ def render(text: str, resolve: Resolver, *, inline: bool = False) -> str:
     return re.sub(r" \(aanvulling\)(?=</h[23]>)", BADGE, html).strip()
 
 
-_HEADING = re.compile(r'<h([23])\b([^>]*\bid="([^"]+)"[^>]*)>(.*?)</h\1>', re.DOTALL)
-_IN_ITEM = re.compile(r'(<li id="([^"]+)"[^>]*>\s*)(<h3>(.*?)</h3>)', re.DOTALL)
-_BADGE = re.compile(r'<span class="(?:badge|step-time)[^>]*>.*?</span>|<[^>]+>', re.DOTALL)
-# The name of an entry in a list; the entry itself has the address.
-_NAME = "-naam"
-
-
 def with_addresses(html: str) -> str:
     """The same page with a link beside each heading that has an address, to copy it from."""
-    html = _IN_ITEM.sub(lambda found: found[1] + _addressed(found[3], found[2], found[4]), html)
-    return _HEADING.sub(lambda found: _addressed(found[0], found[3].removesuffix(_NAME), found[4]), html)
+
+    def heading(found: re.Match[str]) -> str:
+        # The name of an entry in a list: the entry itself has the address.
+        entry = found[3].removesuffix("-naam")
+        return _addressed(found[0], entry if f'id="{entry}"' in html else found[3], found[4])
+
+    html = IN_ITEM.sub(lambda found: found[1] + _addressed(found[3], found[2], found[4]), html)
+    return HEADING.sub(heading, html)
 
 
 def _addressed(heading: str, anchor: str, text: str) -> str:
-    name = " ".join(_BADGE.sub(" ", text).split())
+    name = " ".join(NOT_WORDS.sub(" ", text).split()).replace('"', "&quot;")
     return (
         f'<div class="heading">{heading}'
         f'<a class="anchor" href="#{anchor}" aria-label="Adres van dit deel: {name}">#</a></div>'

@@ -358,6 +358,7 @@ SPECS: tuple[Spec, ...] = (
             "group": choice(SignalGroup.values),
             "text": line(12),
             "reason": line(),
+            "said": Field(Kind.LINES, required=False),
             "struikelblokken": refs("struikelblokken", required=False),
             "themes": refs("themes"),
             "werkvormen": refs("werkvormen", required=False),

@@ -262,7 +262,7 @@ def _nodes() -> QuerySet[Any, Any]:
             html="html",
         ),
         _rows(m.Tip.objects.current(), "tip", "title", html="html"),
-        _rows(m.Signal.objects.current(), "signaal", "text", summary="reason", group="group"),
+        _rows(m.Signal.objects.current(), "signaal", "text", summary="reason", group="group", html="html"),
         _rows(m.Criterion.objects.current(), "kenmerk", "name", summary="question"),
         _rows(m.FormAdvice.objects.current(), "vorm", "name", summary="sign"),
         _rows(m.StartingPoint.objects.current(), "startpunt", "name", summary="summary"),

@@ -4,7 +4,7 @@ Pure: facts and a wish in, answers out. A wish maps a facet to the value asked f
 does not matter. The keys of the facets are the words in the address.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from urllib.parse import urlencode
@@ -16,7 +16,8 @@ Wish = Mapping[str, Value]
 
 MINUTES = (15, 30, 45, 60, 90, 120, 180)
 PEOPLE = (4, 6, 8, 10, 12, 15, 20, 30)
-MOST = {"tijd": 480, "groep": 200}
+LONGEST, LARGEST = 480, 200  # minutes and people that an address may ask for
+NUMBERS = ("tijd", "groep", "begeleiden", "meedoen")
 MOST_WAYS = 4
 DEFAULT_ORDER = "past"
 EASE = (Difficulty.EASY.value, Difficulty.MEDIUM.value)
@@ -66,9 +67,11 @@ FACETS: dict[str, Callable[[Facts, Value], bool]] = {
 }
 
 
-def read(query: Mapping[str, str], phases: Iterable[str], themes: Iterable[str]) -> dict[str, Value]:
+def read(query: Mapping[str, str], phases: Collection[str], themes: Collection[str]) -> dict[str, Value]:
     """The wish that stands in an address. What cannot be is left out, as if it had not been asked."""
-    known: dict[str, Iterable[Value]] = {
+    known: dict[str, Collection[Value]] = {
+        "tijd": range(1, LONGEST + 1),
+        "groep": range(1, LARGEST + 1),
         "fase": phases,
         "waar": (Setting.LIVE.value, Setting.ONLINE.value),
         "thema": themes,
@@ -78,12 +81,10 @@ def read(query: Mapping[str, str], phases: Iterable[str], themes: Iterable[str])
     }
     wish: dict[str, Value] = {}
     for facet in FACETS:
-        given: Value | None = query.get(facet, "")
-        if facet not in ("fase", "waar", "thema", "herkomst"):
-            given = _number(str(given))
-        allowed = given in known[facet] if facet in known else given and 1 <= int(given) <= MOST[facet]
-        if given and allowed:
-            wish[facet] = given
+        text = query.get(facet, "")
+        value = _number(text) if facet in NUMBERS else text
+        if value is not None and value in known[facet]:
+            wish[facet] = value
     return wish
 
 

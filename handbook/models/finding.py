@@ -12,12 +12,13 @@ from .practice import Role, Struikelblok, Werkvorm
 class Signal(Content):
     """Something that a trekker may see, in a trekker's words, and what it points to.
 
-    `reason` says what may lie behind it.
+    `reason` says what may lie behind it. `said`: other ways to say it, by which own words are recognised.
     """
 
     group = models.CharField(max_length=20, choices=SignalGroup)
     text = models.CharField(max_length=100)
     reason = models.TextField()
+    said = models.JSONField(default=list)
     struikelblokken = models.ManyToManyField(Struikelblok, related_name="signals")
     themes = models.ManyToManyField(Theme, related_name="signals")
     werkvormen = models.ManyToManyField(Werkvorm, related_name="signals")

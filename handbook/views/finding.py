@@ -49,6 +49,7 @@ def werkvormen(request):
             (each, pieces.get("werkvorm", each.slug), pieces.get("fase", each.phase)) for each in found
         ],
         "total": len(facts),
+        "cards": urlencode([("kaart", each.slug) for each in found]) if wish else "",
         "first": [menus[facet] for facet in werkvorm_finder.FIRST],
         "more": [menu for facet, menu in menus.items() if facet not in werkvorm_finder.FIRST],
         "orders": werkvorm_finder.ORDERS,
@@ -113,11 +114,13 @@ def signals(request):
     address = f"{reverse('handbook:signals')}?{urlencode([('signaal', node.slug) for node in ticked])}"
     if ticked and posted and not words:
         return redirect(address)
-    found = signal_finder.suggest(pieces, ticked, words, _search_in(pieces)) if ticked or words else {}
+    told = signal_finder.heard(pieces, words)
+    found = signal_finder.suggest(pieces, ticked, told, _search_in(pieces)) if ticked or words else {}
     context = {
         "by_group": by_group,
         "ticked": ticked,
         "words": words,
+        "told": told,
         "address": address,
         "nothing_said": posted and not ticked and not words,
         "found": found,
@@ -131,12 +134,12 @@ def signals(request):
 
 
 def _search_in(pieces):
-    def search_one_kind(sentence, kind):
-        results = searching.search(sentence, kind).best
-        nodes = [(pieces.get(kind, result.slug), result.passage) for result in results]
+    def search_one(sentence):
+        results = searching.search(sentence).best
+        nodes = [(pieces.get(result.kind, result.slug), result.passage) for result in results]
         return [(node, passage) for node, passage in nodes if node]
 
-    return search_one_kind
+    return search_one
 
 
 def right_form(request):

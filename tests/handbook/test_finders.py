@@ -3,6 +3,7 @@
 import logging
 import re
 from io import StringIO
+from urllib.parse import parse_qsl
 
 import pytest
 from bs4 import BeautifulSoup
@@ -299,6 +300,16 @@ def test_werkvormen_page_with_nothing_found_says_what_to_let_go(client, db):
     assert cards(page) == []
 
 
+def test_what_is_found_can_be_taken_along_as_cards(client, db):
+    page = soup(client, WERKVORMEN, tijd="30")
+    address = page.find("p", class_="take").find("a")["href"]
+    assert address.split("?")[0] == "/handboek/meenemen/kaarten/"
+    assert [value for _, value in parse_qsl(address.split("?")[1])] == cards(page)
+    assert (
+        soup(client, WERKVORMEN).find("p", class_="take").find("a")["href"] == "/handboek/meenemen/kaarten/"
+    )
+
+
 def test_werkvormen_page_ignores_what_cannot_be(client, db):
     page = soup(client, WERKVORMEN, tijd="'; drop table--", groep="-1", thema="<b>", volgorde="x", y="z")
     assert words(page.find(id="aantal")).startswith("Alle ")
@@ -356,10 +367,11 @@ TIES = [
 ]
 
 
-def suggested(ticked, words="", search=lambda sentence, kind: []):
+def suggested(ticked=(), told=(), search=lambda sentence: []):
     pieces = small_overview(TIES, *NODES)
     nodes = [pieces.get("signaal", slug) for slug in ticked]
-    found = signal_finder.suggest(pieces, nodes, words, search)
+    heard = [(sentence, [pieces.get("signaal", slug) for slug in slugs]) for sentence, slugs in told]
+    found = signal_finder.suggest(pieces, nodes, heard, search)
     return {kind: [(s.node.slug, s.reasons) for s in suggestions] for kind, suggestions in found.items()}
 
 
@@ -370,6 +382,7 @@ def test_ticked_signal_brings_what_it_points_at_and_says_so():
         "struikelblok": [("verloop", [ticked])],
         "werkvorm": [("lijn", [ticked]), ("kring", [Reason("struikelblok", "Verloop")])],
         "thema": [("taal", [ticked])],
+        "pagina": [],
     }
 
 
@@ -383,36 +396,49 @@ def test_what_two_signals_point_at_comes_first_with_both_reasons():
 
 
 @pytest.mark.pure
-def test_words_bring_what_the_search_finds_for_each_sentence():
-    passage = "Wie <mark>praat</mark>"
-    asked = []
-
-    def search(sentence, kind):
-        asked.append((sentence, kind))
-        return [(NODES[4], passage)] if sentence == "Wie praat" and kind == "werkvorm" else []
-
-    assert suggested([], "Wie praat? Niets!", search) == {
-        "struikelblok": [],
-        "werkvorm": [("kring", [Reason("woorden", "Wie praat", passage)])],
-        "thema": [],
-    }
-    assert asked == [
-        (sentence, kind)
-        for sentence in ("Wie praat", "Niets")
-        for kind in ("struikelblok", "werkvorm", "thema")
+def test_signal_recognised_in_words_brings_what_it_points_at():
+    assert suggested(told=[("Niemand zegt wat", ["stil"])])["thema"] == [
+        ("taal", [Reason("herkend", "Niemand zegt wat")])
     ]
 
 
 @pytest.mark.pure
+def test_words_that_are_not_recognised_bring_what_the_search_finds():
+    passage = "Wie <mark>praat</mark>"
+    results = [(NODES[0], ""), (node("rol", "trekker"), ""), (NODES[4], passage), (NODES[6], "")]
+    assert suggested(told=[("Wie praat", [])], search=lambda sentence: results) == {
+        "struikelblok": [],
+        "werkvorm": [("kring", [Reason("woorden", "Wie praat", passage)])],
+        "thema": [("taal", [Reason("woorden", "Wie praat")])],
+        "pagina": [],
+    }
+
+
+@pytest.mark.pure
+def test_words_that_are_recognised_bring_only_what_the_search_finds_first():
+    results = [(node("pagina", "een"), ""), (NODES[5], ""), (NODES[4], ""), (NODES[3], "")]
+    found = suggested(told=[("Wie praat", ["vol"])], search=lambda sentence: results)
+    assert [slug for slug, _ in found["pagina"]] == ["een"]
+    assert [slug for slug, _ in found["werkvorm"]] == ["kring"]  # comes along with verloop
+    assert [reason.kind for reason in dict(found["struikelblok"])["drukte"]] == ["herkend"]
+
+
+@pytest.mark.pure
 def test_ticked_comes_before_what_words_happened_to_find():
-    found = suggested(
-        ["vol"], "iets", lambda sentence, kind: [(NODES[3], "")] if kind == "struikelblok" else []
-    )
-    assert [slug for slug, _ in found["struikelblok"]] == ["drukte", "verloop"]
-    found = suggested(
-        ["stil"], "iets", lambda sentence, kind: [(NODES[3], "")] if kind == "struikelblok" else []
-    )
+    found = suggested(["stil"], [("iets", [])], lambda sentence: [(NODES[3], "")])
     assert [slug for slug, _ in found["struikelblok"]] == ["verloop", "drukte"]
+
+
+@pytest.mark.pure
+def test_recogniser_knows_a_signal_by_other_words_and_in_a_clause():
+    stil = Node("signaal", "stil", 1, "Niemand praat", "", "", "", {"said": ["het blijft stil"]}, None, "")
+    vol = Node("signaal", "vol", 2, "De zaal is te klein", "", "", "", {}, None, "")
+    recogniser = signal_finder.Recogniser([stil, vol])
+    assert recogniser.recognise("het bleef stil") == [stil]
+    assert recogniser.recognise("de koffie is op en niemand praatte") == [stil]
+    assert recogniser.recognise("kleine zalen") == [vol]
+    assert recogniser.recognise("mooi weer vandaag") == []
+    assert recogniser.recognise("de het een") == []
 
 
 @pytest.mark.pure
@@ -484,12 +510,54 @@ def test_every_suggestion_has_a_reason(client, db):
         assert all(item.select(".reasons li") for item in found), slug
 
 
+SAYINGS = {
+    "Mijn baas vindt het zonde van de tijd": "leidinggevende-ziet-nut-niet",
+    "mensen blijven weg": "minder-mensen",
+    "De wethouder wil graag resultaat zien": "wanneer-klaar",
+    "de moeders zeiden niks": "ervaring-telt-minder",
+    "Ik moet alles alleen doen": "alles-bij-een-persoon",
+    "Wie is hier eigenlijk de baas": "wie-hakt-de-knoop-door",
+    "Ze praten langs elkaar heen": "onbegrepen-woorden",
+    "Ons rapport ligt in de la": "in-de-la",
+    "ruzie tussen twee partners": "spanning-tussen-partners",
+    "er zijn geen jongeren die meedoen": "doelgroep-ontbreekt",
+    "volgende maand is onze eerste sessie": "eerste-bijeenkomst",
+    "We komen niet aan het leren toe": "mededelingen-vullen-de-tijd",
+}
+
+
+def test_sayings_of_trekkers_are_recognised(db):
+    pieces = overview.current()
+    heard = {text: signal_finder.heard(pieces, text)[0][1] for text in SAYINGS}
+    missed = {
+        text: [n.slug for n in nodes]
+        for text, nodes in heard.items()
+        if SAYINGS[text] not in [n.slug for n in nodes]
+    }
+    assert len(missed) <= 1, missed
+
+
+@pytest.mark.parametrize(
+    "text", ["het is mooi weer vandaag", "hoe vier je successen", "de koffie was lekker"]
+)
+def test_what_is_no_signal_is_not_taken_for_one(text, db):
+    assert signal_finder.heard(overview.current(), text) == [(text, [])]
+
+
 def test_own_words_find_pieces_and_say_which_words_led_there(client, db):
-    page = posted(client, verhaal="Deelnemers haken af. Wie hakt de knoop door?")
+    page = posted(
+        client, verhaal="Deelnemers haken af. Wie hakt de knoop door? De subsidie stopt volgend jaar."
+    )
+    told = words(page.find(class_="told"))
+    assert "‘Deelnemers haken af’ Dat lijkt op: Er komen steeds minder mensen." in told
     found = suggestions(page, "struikelblokken")
-    assert "Door jouw woorden ‘Wie hakt de knoop door’" in found["onduidelijkheid-over-wie-besluit"]
+    assert "Omdat je schrijft: ‘Wie hakt de knoop door’" in found["onduidelijkheid-over-wie-besluit"]
+    assert "Omdat je schrijft: ‘Deelnemers haken af’" in found["deelnemersbetrokkenheid"]
+    assert any(
+        "Bij jouw woorden ‘De subsidie stopt" in text for text in suggestions(page, "lees-ook").values()
+    )
     assert page.select(".reasons mark")
-    assert page.find(id="verhaal").text.strip() == "Deelnemers haken af. Wie hakt de knoop door?"
+    assert page.find(id="verhaal").text.strip().startswith("Deelnemers haken af. Wie hakt de knoop door?")
 
 
 def test_ticks_without_words_move_to_an_address_that_can_be_shared(client, db):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import account, ending, managing, network, pasting, people, records
+from .views import account, ending, managing, meetings, network, pasting, people, records, running_order
 
 app_name = "networks"
 urlpatterns = [
@@ -18,6 +18,48 @@ urlpatterns = [
     path("netwerken/<slug:slug>/deelnemers/<int:pk>/vertrek/", people.leave, name="leave"),
     path("netwerken/<slug:slug>/deelnemers/<int:pk>/terug/", people.rejoin, name="rejoin"),
     path("netwerken/<slug:slug>/deelnemers/<int:pk>/weghalen/", people.remove, name="remove"),
+    path("netwerken/<slug:slug>/bijeenkomsten/", meetings.meetings, name="meetings"),
+    path("netwerken/<slug:slug>/bijeenkomsten/plannen/", meetings.plan, name="plan_meeting"),
+    path("netwerken/<slug:slug>/bijeenkomsten/<int:pk>/", meetings.meeting, name="meeting"),
+    path("netwerken/<slug:slug>/bijeenkomsten/<int:pk>/wijzigen/", meetings.edit, name="edit_meeting"),
+    path("netwerken/<slug:slug>/bijeenkomsten/<int:pk>/verslag/", meetings.report, name="meeting_report"),
+    path(
+        "netwerken/<slug:slug>/bijeenkomsten/<int:pk>/aanwezig/",
+        meetings.attendance,
+        name="meeting_attendance",
+    ),
+    path(
+        "netwerken/<slug:slug>/bijeenkomsten/<int:pk>/voorbereiding/",
+        meetings.preparation,
+        name="meeting_preparation",
+    ),
+    path("netwerken/<slug:slug>/bijeenkomsten/<int:pk>/afzeggen/", meetings.cancel, name="cancel_meeting"),
+    path("netwerken/<slug:slug>/bijeenkomsten/<int:pk>/weghalen/", meetings.remove, name="remove_meeting"),
+    path(
+        "netwerken/<slug:slug>/bijeenkomsten/<int:pk>/uitnodiging.ics",
+        meetings.invitation,
+        name="meeting_invitation",
+    ),
+    path(
+        "netwerken/<slug:slug>/bijeenkomsten/<int:pk>/draaiboek/",
+        running_order.running_order,
+        name="running_order",
+    ),
+    path(
+        "netwerken/<slug:slug>/bijeenkomsten/<int:pk>/draaiboek/kies-werkvorm/",
+        running_order.pick_werkvorm,
+        name="pick_werkvorm",
+    ),
+    path(
+        "netwerken/<slug:slug>/bijeenkomsten/<int:pk>/draaiboek/erbij/<slug:kind>/",
+        running_order.add_item,
+        name="add_item",
+    ),
+    path(
+        "netwerken/<slug:slug>/bijeenkomsten/<int:pk>/draaiboek/<int:item>/",
+        running_order.edit_item,
+        name="edit_item",
+    ),
     path("netwerken/<slug:slug>/weggehaald/", records.removed, name="removed"),
     path(
         "netwerken/<slug:slug>/weggehaald/deelnemers/<int:pk>/",

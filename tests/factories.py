@@ -209,11 +209,11 @@ class MeetingFactory(RecordFactory):
     starts_at = datetime.datetime(2026, 3, 12, 13, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 
 
-class MeetingItemFactory(DjangoModelFactory):
+class MeetingItemFactory(RecordFactory):
     class Meta:
         model = models.MeetingItem
 
-    meeting = factory.SubFactory(MeetingFactory)
+    meeting = same_network(MeetingFactory)
     position = factory.Sequence(lambda n: n + 1)
     kind = ItemKind.OWN
     minutes = 30

@@ -22,6 +22,7 @@ RECORDS: tuple[type[Record], ...] = (
     KnowledgeProduct,
     ProductUse,
     Meeting,
+    MeetingItem,
     Decision,
     Agreement,
 )

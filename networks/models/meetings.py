@@ -14,9 +14,9 @@ from .record import Record
 
 
 class Meeting(Record):
-    """`uid` and `sequence` tell calendar programs that a later invitation is about the same meeting.
+    """`uid` and `version` tell calendar programs that a later invitation is about the same meeting.
 
-    The running order (`items`), attendance and preparation hang on the meeting and share its version.
+    The running order (`items`), attendance and preparation hang on the meeting.
     """
 
     title = models.CharField("naam", max_length=200)
@@ -27,7 +27,6 @@ class Meeting(Record):
     phase = models.CharField("fase", max_length=20, choices=PhaseName, blank=True)
     purpose = models.TextField("doel", max_length=2000, blank=True)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    sequence = models.PositiveIntegerField(default=0, editable=False)
     cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
     celebrated = models.TextField("wat vieren we", max_length=2000, blank=True)
     notes = models.TextField("kort verslag", max_length=10_000, blank=True)
@@ -52,11 +51,11 @@ class Meeting(Record):
         return self.title
 
 
-class MeetingItem(models.Model):
-    """One part of the running order; the order is rewritten whole, so that no two share a position."""
+class MeetingItem(Record):
+    """One part of the running order. What is put back may share its position; then the older one comes first."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="items")
-    position = models.PositiveSmallIntegerField("volgorde")
+    position = models.PositiveSmallIntegerField("volgorde", editable=False)
     kind = models.CharField("soort", max_length=20, choices=ItemKind, default=ItemKind.OWN)
     minutes = models.PositiveSmallIntegerField("minuten")
     werkvorm = models.ForeignKey(
@@ -68,14 +67,16 @@ class MeetingItem(models.Model):
         Participant, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="wie leidt"
     )
 
-    class Meta:
-        ordering = ["position"]
+    right_kind = Kind.MEETINGS
+
+    class Meta(Record.Meta):
+        verbose_name = "onderdeel van een bijeenkomst"
+        ordering = ["position", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["meeting", "position"], name="meeting_item_position_once"),
             models.CheckConstraint(
-                condition=Q(minutes__gt=0),
+                condition=Q(minutes__gt=0, minutes__lte=1440),
                 name="meeting_item_takes_time",
-                violation_error_message="Een onderdeel duurt 1 minuut of langer.",
+                violation_error_message="Een onderdeel duurt 1 minuut of langer, en op zijn hoogst een dag.",
             ),
             models.CheckConstraint(
                 condition=~Q(kind=ItemKind.WERKVORM) | Q(werkvorm__isnull=False),
@@ -115,3 +116,8 @@ class PreparationTick(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def title(self) -> str:
+        """The words of the task, for a list that does not have it any more."""
+        return self.key.replace("-", " ").capitalize()

@@ -7,6 +7,19 @@ What cannot be done is a `NetworkError` whose text can be shown as it is.
 from .accounts import claim_place, delete_account, purge_removed, rename_account
 from .errors import AccountTaken, EmailTaken, InviteGone, LastManager, NetworkError
 from .managing import accept_manager_invite, invite_is_open, invite_manager
+from .meetings import (
+    Minutes,
+    add_item,
+    add_werkvorm,
+    cancel_meeting,
+    move_item,
+    note_attendance,
+    remove_item,
+    set_minutes,
+    tick_preparation,
+    uncancel_meeting,
+    untick_preparation,
+)
 from .network import NetworkDetails, change_phase, create_network, update_network
 from .pasting import known_people, paste_participants
 from .people import (
@@ -77,4 +90,15 @@ __all__ = [
     "expired_networks",
     "restore_network",
     "restore_participant",
+    "Minutes",
+    "add_item",
+    "add_werkvorm",
+    "cancel_meeting",
+    "move_item",
+    "note_attendance",
+    "remove_item",
+    "set_minutes",
+    "tick_preparation",
+    "uncancel_meeting",
+    "untick_preparation",
 ]

@@ -124,8 +124,7 @@ def everything(network):
             model = factory._meta.model
             if model and hasattr(model, "network") and model is not models.Participant:
                 factory(network=network)
-    meeting = network.meetings.get()
-    factories.MeetingItemFactory(meeting=meeting)
+    meeting = network.meetings.first()
     factories.AttendanceFactory(meeting=meeting)
     factories.PreparationTickFactory(meeting=meeting)
     factories.ManagerInviteFactory(participant__network=network)

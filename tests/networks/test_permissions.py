@@ -19,6 +19,7 @@ MANAGERS = {role.value for role in MANAGER_ROLES}
 READERS = {role.value for role in RoleName} - MANAGERS - {RoleName.SECOND_RING.value}
 EVERYBODY = MANAGERS | READERS | {RoleName.SECOND_RING.value}
 EDITORS_OF_WORK = {role.value for role, rights in RIGHTS.items() if rights[Kind.WORK] >= Right.EDIT}
+EDITORS_OF_MEETINGS = {role.value for role, rights in RIGHTS.items() if rights[Kind.MEETINGS] >= Right.EDIT}
 VISITORS = ["anonymous", "stranger", "former", "removed", "later", *RoleName.values]
 
 # Who may come in, by address; everybody else with a role gets 403. `None`: not tied to a role (tested below).
@@ -37,6 +38,20 @@ TABLE = {
     "leave": MANAGERS,
     "rejoin": MANAGERS,
     "remove": MANAGERS,
+    "meetings": MANAGERS | READERS,
+    "plan_meeting": EDITORS_OF_MEETINGS,
+    "meeting": MANAGERS | READERS,
+    "edit_meeting": EDITORS_OF_MEETINGS,
+    "meeting_report": EDITORS_OF_MEETINGS,
+    "meeting_attendance": EDITORS_OF_MEETINGS,
+    "meeting_preparation": EDITORS_OF_MEETINGS,
+    "cancel_meeting": EDITORS_OF_MEETINGS,
+    "remove_meeting": EDITORS_OF_MEETINGS,
+    "meeting_invitation": MANAGERS | READERS,
+    "running_order": EDITORS_OF_MEETINGS,
+    "pick_werkvorm": EDITORS_OF_MEETINGS,
+    "add_item": EDITORS_OF_MEETINGS,
+    "edit_item": EDITORS_OF_MEETINGS,
     "removed": EVERYBODY,
     "restore_record": EDITORS_OF_WORK,
     "restore_participant": MANAGERS,
@@ -51,6 +66,23 @@ POST_ONLY = {"rejoin", "claim", "restore_record", "restore_participant"}
 OF_A_PERSON = {"edit_participant", "leave", "rejoin", "remove"}
 # The rest of the arguments of an address; what a new address is about, `person` makes.
 ABOUT = {
+    **dict.fromkeys(
+        (
+            "meeting",
+            "edit_meeting",
+            "meeting_report",
+            "meeting_attendance",
+            "meeting_preparation",
+            "cancel_meeting",
+            "remove_meeting",
+            "meeting_invitation",
+            "running_order",
+            "pick_werkvorm",
+        ),
+        lambda network: [network.meetings.get().pk],
+    ),
+    "add_item": lambda network: [network.meetings.get().pk, "pauze"],
+    "edit_item": lambda network: [network.meetings.get().pk, network.meetingitems.get().pk],
     "restore_record": lambda network: ["agendaitem", network.agendaitems.get().pk],
     "restore_participant": lambda network: [network.participants.restorable().get(name="Weg").pk],
 }
@@ -71,6 +103,7 @@ def person(network):
     """Somebody to write about; and beside them something and somebody who were taken away."""
     factories.AgendaItemFactory(network=network, text="Weggehaald doel", deleted_at=timezone.now())
     factories.ParticipantFactory(network=network, name="Weg", deleted_at=timezone.now())
+    factories.MeetingItemFactory(network=network)
     return factories.ParticipantFactory(network=network, name="Petra Persoon")
 
 
@@ -135,6 +168,14 @@ def body(person):
         "add": "1",
         "network": str(person.network_id),
         "participant": str(person.pk),
+        "title": "Overgenomen",
+        "day": "1-3-2026",
+        "time": "9.00",
+        "minutes": "5",
+        "celebrated": "Overgenomen",
+        "werkvorm": "elevatorpitch",
+        "done": "kies-een-doel-wat-weten-of-kunnen-we-na-afloop",
+        f"person-{person.pk}": "aanwezig",
         "user": "1",
     }
 

@@ -34,6 +34,7 @@ FACTORIES = [
     factories.KnowledgeProductFactory,
     factories.ProductUseFactory,
     factories.MeetingFactory,
+    factories.MeetingItemFactory,
     factories.DecisionFactory,
     factories.AgreementFactory,
 ]
@@ -292,7 +293,9 @@ def test_purge_takes_what_was_removed_over_30_days_ago(network):
         factory(network=network, deleted_at=now - datetime.timedelta(days=31))
         factory(network=network, deleted_at=now - datetime.timedelta(days=29))
     assert services.purge_removed() == len(FACTORIES)
-    assert [model.objects.filter(deleted_at__isnull=False).count() for model in models.RECORDS] == [1] * 13
+    assert [model.objects.filter(deleted_at__isnull=False).count() for model in models.RECORDS] == [1] * len(
+        models.RECORDS
+    )
 
 
 def test_purge_of_a_person_leaves_what_they_promised(network):

@@ -16,6 +16,7 @@ from assessment.tasks import render_editions, send_mailings, wipe_deleted_rows
 from handbook.takeaway import files
 from handbook.tasks import make_file
 from networks.services import purge_removed
+from networks.services.agreement_reminders import remind_of_agreements
 
 logger = logging.getLogger("liso.jobs")
 
@@ -111,6 +112,7 @@ def prune_sessions() -> None:
 
 PARTS: dict[str, Callable[[], object]] = {
     **assessment_jobs.PARTS,
+    "reminders of agreements": remind_of_agreements,
     "networks deleted over 30 days ago": remove_expired_networks,
     "people and records removed over 30 days ago": purge_removed,
     "jobs that were never finished": recover_jobs,

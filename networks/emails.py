@@ -4,8 +4,10 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
-from .models import ManagerInvite
+from .models import Agreement, ManagerInvite, Participant
+from .stopping import stop_token
 
 
 def manager_invite_mail(invite: ManagerInvite) -> EmailMessage:
@@ -23,3 +25,34 @@ def manager_invite_mail(invite: ManagerInvite) -> EmailMessage:
     }
     body = render_to_string("mail/manager_invite.txt", context)
     return EmailMessage(subject=subject, body=body, to=[invite.participant.email])
+
+
+def agreement_reminder_mail(participant: Participant, agreements: list[Agreement]) -> EmailMessage:
+    """To who promised something and asked for reminders; needs `network` and `user` of the participant."""
+    network = participant.network
+    slug = network.slug
+    stop = settings.SITE_URL + reverse("networks:stop_reminders", args=[stop_token(participant)])
+    context = {
+        "participant": participant,
+        "network": network,
+        "agreements": [
+            {
+                # A line of its own, typed by somebody else, would be read as ours.
+                "what": " ".join(agreement.what.split()),
+                "due": agreement.due,
+                "late": agreement.due < timezone.localdate(),
+                "url": settings.SITE_URL + reverse("networks:edit_agreement", args=[slug, agreement.pk]),
+            }
+            for agreement in agreements
+        ],
+        "stop": stop,
+    }
+    many = len(agreements) > 1
+    subject = " ".join(f"{'Je afspraken' if many else 'Je afspraak'} in {network.name}".split())
+    address = participant.email or participant.user.email
+    return EmailMessage(
+        subject=subject,
+        body=render_to_string("mail/agreement_reminder.txt", context),
+        to=[address],
+        headers={"List-Unsubscribe": f"<{stop}>"},
+    )

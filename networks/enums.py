@@ -148,6 +148,9 @@ class WorkState(models.TextChoices):
     DROPPED = "vervallen", "vervallen"
 
 
+OPEN_STATES = (WorkState.OPEN, WorkState.BUSY)
+
+
 class QuestionState(models.TextChoices):
     OPEN = "open", "open"
     BUSY = "bezig", "mee bezig"

@@ -3,8 +3,9 @@
 from django.utils import timezone
 from django_tasks import task
 
-from .emails import manager_invite_mail
-from .models import ManagerInvite
+from .emails import agreement_reminder_mail, manager_invite_mail
+from .enums import OPEN_STATES
+from .models import Agreement, ManagerInvite, Participant
 
 
 @task()
@@ -21,3 +22,25 @@ def send_manager_invite(participant_id: int) -> bool:
         return False
     manager_invite_mail(invite).send()
     return True
+
+
+@task()
+def send_agreement_reminder(participant_id: int, agreement_ids: list[int]) -> bool:
+    """One mail about these agreements, as far as they are still open; whether it went out."""
+    today = timezone.localdate()
+    participant = (
+        Participant.objects.present(today)
+        .filter(pk=participant_id, wants_reminders=True, network__deleted_at__isnull=True)
+        .select_related("network", "user")
+        .first()
+    )
+    if participant is None:
+        return False
+    agreements = list(
+        Agreement.objects.present()
+        .filter(pk__in=agreement_ids, who=participant, state__in=OPEN_STATES)
+        .order_by("due", "pk")
+    )
+    if agreements:
+        agreement_reminder_mail(participant, agreements).send()
+    return bool(agreements)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from .views import account, ending, managing, meetings, network, pasting, people, records, running_order
+from .work_urls import urlpatterns as work
 
 app_name = "networks"
 urlpatterns = [
@@ -76,4 +77,5 @@ urlpatterns = [
     path("meedoen/<uuid:pk>/", managing.accept, name="accept_invite"),
     path("account/", account.account, name="account"),
     path("account/verwijderen/", account.delete, name="delete_account"),
+    *work,
 ]

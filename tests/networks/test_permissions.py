@@ -20,6 +20,9 @@ READERS = {role.value for role in RoleName} - MANAGERS - {RoleName.SECOND_RING.v
 EVERYBODY = MANAGERS | READERS | {RoleName.SECOND_RING.value}
 EDITORS_OF_WORK = {role.value for role, rights in RIGHTS.items() if rights[Kind.WORK] >= Right.EDIT}
 EDITORS_OF_MEETINGS = {role.value for role, rights in RIGHTS.items() if rights[Kind.MEETINGS] >= Right.EDIT}
+EDITORS_OF_AGREEMENTS = {
+    role.value for role, rights in RIGHTS.items() if rights[Kind.AGREEMENTS] >= Right.EDIT
+}
 VISITORS = ["anonymous", "stranger", "former", "removed", "later", *RoleName.values]
 
 # Who may come in, by address; everybody else with a role gets 403. `None`: not tied to a role (tested below).
@@ -61,8 +64,16 @@ TABLE = {
     "accept_invite": None,
     "account": None,
     "delete_account": None,
+    "work": MANAGERS | READERS,
+    "agreements": MANAGERS | READERS,
+    "add_agreement": EDITORS_OF_AGREEMENTS,
+    # And whoever promised it: tests/networks/test_agreements.py.
+    "edit_agreement": EDITORS_OF_AGREEMENTS,
+    "reminders": EVERYBODY,
+    "remove_record": EDITORS_OF_AGREEMENTS,
+    "stop_reminders": None,
 }
-POST_ONLY = {"rejoin", "claim", "restore_record", "restore_participant"}
+POST_ONLY = {"rejoin", "claim", "restore_record", "restore_participant", "reminders", "remove_record"}
 OF_A_PERSON = {"edit_participant", "leave", "rejoin", "remove"}
 # The rest of the arguments of an address; what a new address is about, `person` makes.
 ABOUT = {
@@ -84,6 +95,8 @@ ABOUT = {
     "add_item": lambda network: [network.meetings.get().pk, "pauze"],
     "edit_item": lambda network: [network.meetings.get().pk, network.meetingitems.get().pk],
     "restore_record": lambda network: ["agendaitem", network.agendaitems.get().pk],
+    "edit_agreement": lambda network: [network.agreements.get().pk],
+    "remove_record": lambda network: ["agreement", network.agreements.get().pk],
     "restore_participant": lambda network: [network.participants.restorable().get(name="Weg").pk],
 }
 OF_A_NETWORK = [name for name, roles in TABLE.items() if roles is not None]
@@ -101,6 +114,7 @@ def test_every_role_is_in_the_table_of_actions():
 @pytest.fixture
 def person(network):
     """Somebody to write about; and beside them something and somebody who were taken away."""
+    factories.AgreementFactory(network=network)
     factories.AgendaItemFactory(network=network, text="Weggehaald doel", deleted_at=timezone.now())
     factories.ParticipantFactory(network=network, name="Weg", deleted_at=timezone.now())
     factories.MeetingItemFactory(network=network)
@@ -154,6 +168,9 @@ def body(person):
     """What could do harm if it got through."""
     return {
         "name": "Overgenomen",
+        "what": "Overgenomen",
+        "state": "gedaan",
+        "version": "1",
         "issue": "Overgenomen",
         "level": "wijk",
         "stage": "onderhoud",

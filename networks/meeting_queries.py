@@ -43,9 +43,10 @@ class RunningOrder:
         return self.parts[-1][1].ends_at if self.parts else None
 
 
-def running_order_of(meeting: Meeting) -> RunningOrder:
-    """One query."""
-    items = list(MeetingItem.objects.present().filter(meeting=meeting).select_related("leader", "werkvorm"))
+def running_order_of(meeting: Meeting, *, with_steps: bool = False) -> RunningOrder:
+    """One query; with the steps of the werkvormen, two."""
+    rows = MeetingItem.objects.present().filter(meeting=meeting).select_related("leader", "werkvorm")
+    items = list(rows.prefetch_related("werkvorm__steps") if with_steps else rows)
     minutes = [item.minutes for item in items]
     slots = clock(timezone.localtime(meeting.starts_at), minutes)
     waiting = announcements_wait([item.kind == ItemKind.ANNOUNCEMENTS for item in items])

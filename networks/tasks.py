@@ -6,6 +6,7 @@ from django_tasks import task
 from .emails import agreement_reminder_mail, manager_invite_mail
 from .enums import OPEN_STATES
 from .models import Agreement, ManagerInvite, Participant
+from .running_order_sheet import render_sheet
 
 
 @task()
@@ -44,3 +45,9 @@ def send_agreement_reminder(participant_id: int, agreement_ids: list[int]) -> bo
     if agreements:
         agreement_reminder_mail(participant, agreements).send()
     return bool(agreements)
+
+
+@task()
+def make_running_order_sheet(meeting_id: int) -> None:
+    """Make the running order of this meeting as a PDF, unless it stands there already."""
+    render_sheet(meeting_id)

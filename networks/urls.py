@@ -47,6 +47,11 @@ urlpatterns = [
         name="running_order",
     ),
     path(
+        "netwerken/<slug:slug>/bijeenkomsten/<int:pk>/draaiboek/pdf/",
+        running_order.sheet,
+        name="running_order_sheet",
+    ),
+    path(
         "netwerken/<slug:slug>/bijeenkomsten/<int:pk>/draaiboek/kies-werkvorm/",
         running_order.pick_werkvorm,
         name="pick_werkvorm",

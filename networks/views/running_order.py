@@ -2,12 +2,12 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from handbook.models import Werkvorm
-from networks import meeting_queries, services
+from networks import meeting_queries, running_order_sheet, services
 from networks.enums import ItemKind, Kind, Right
 from networks.meeting_forms import ItemForm, MinutesForm
 from networks.models import Meeting, MeetingItem
@@ -114,3 +114,21 @@ def edit_item(request, slug, pk, item):
         return redirect("networks:running_order", slug, pk)
     context = {"network": network, "meeting": shown, "item": stands, "form": form}
     return render(request, "networks/meetings/edit_item.html", context)
+
+
+@login_required
+def sheet(request, slug, pk):
+    """The running order as a PDF, or a page that says that it is being made. No page that loads itself again."""
+    network = get_network_or_404(request.user, slug, Kind.MEETINGS)
+    shown = meeting_or_404(network, pk)
+    path = running_order_sheet.file_of(shown)
+    if not path.exists():
+        services.request_sheet(meeting=shown)
+        response = render(
+            request, "networks/meetings/sheet_waiting.html", {"network": network, "meeting": shown}
+        )
+    else:
+        name = running_order_sheet.download_name(shown)
+        response = FileResponse(path.open("rb"), filename=name, content_type="application/pdf")
+    response.headers["Cache-Control"] = "no-store"
+    return response

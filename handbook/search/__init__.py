@@ -7,7 +7,8 @@ from handbook import edition
 
 from .documents import KINDS, Document, collect
 from .index import Index
-from .ranking import Found, Group, Ranking, Result
+from .ranking import Ranking
+from .results import Found, Group, Result, found
 from .spelling import SHORTEST, differ_by_one
 
 __all__ = ["KINDS", "Found", "Group", "Result", "nearest", "search", "understood"]
@@ -37,7 +38,7 @@ def understood(query: str) -> str:
 
 def search(query: str, kind: str = "") -> Found:
     """Searches the content that is loaded now; with `kind` (a word of KINDS) only what is of that kind."""
-    return Ranking(current(), understood(query)).found(kind)
+    return found(Ranking(current(), understood(query)), kind)
 
 
 def nearest(path: str, most: int = 5) -> list[Document]:
@@ -51,14 +52,14 @@ def nearest(path: str, most: int = 5) -> list[Document]:
     name = last.partition(".")[0]
     slug = name.replace("-", "")
     ranking = Ranking(index, understood(re.sub(r"[-_+]+", " ", name)))
-    found = [index.documents[number] for number in ranking.order] if ranking.knows_half and name[2:] else []
+    likely = [index.documents[number] for number in ranking.order] if ranking.knows_half and name[2:] else []
     # Works of literature have no page of their own.
-    found = [document for document in found if document.kind != "bron"][:most]
-    found.sort(key=lambda document: not document.url.startswith(f"{section}/"))
+    likely = [document for document in likely if document.kind != "bron"][:most]
+    likely.sort(key=lambda document: not document.url.startswith(f"{section}/"))
     same = [document for document in index.documents if _nearly(slug, document.slug.replace("-", ""))]
     above = [d for d in index.documents if d.kind == "lijst" and path.startswith(d.url)]
-    likely = list(dict.fromkeys([*same, *found]))
-    return [*likely[: most - len(above)], *(page for page in above if page not in likely)]
+    first = list(dict.fromkeys([*same, *likely]))
+    return [*first[: most - len(above)], *(page for page in above if page not in first)]
 
 
 def _nearly(one: str, other: str) -> bool:

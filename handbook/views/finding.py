@@ -1,7 +1,11 @@
 """Finding something in the handbook: the search and the finders. What somebody asks is not kept."""
 
+from functools import lru_cache
+
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.csrf import csrf_exempt
@@ -24,13 +28,7 @@ def search(request):
         found = searching.search(query, kind)
         context["found"] = found
         context["facets"] = [
-            {
-                "kind": word,
-                "name": searching.KINDS[word][1],
-                "count": count,
-                "query": urlencode({"q": query, "soort": word}),
-            }
-            for word, count in found.counts.items()
+            (word, f"{searching.KINDS[word][1]} ({count})") for word, count in found.counts.items()
         ]
     return render(request, "handbook/search.html", context)
 
@@ -43,11 +41,11 @@ def werkvormen(request):
     order = request.GET.get("volgorde")
     order = order if order in werkvorm_finder.ORDERS else werkvorm_finder.DEFAULT_ORDER
     found = werkvorm_finder.ordered(werkvorm_finder.matching(facts, wish), wish, order)
+    # While somebody works on the template, they are made every time.
+    cards = (_werkvorm_cards.__wrapped__ if settings.DEBUG else _werkvorm_cards)(pieces)
     menus = werkvorm_finder.menus(facts, wish, names, _werkvorm_groups(pieces))
     context = {
-        "found": [
-            (each, pieces.get("werkvorm", each.slug), pieces.get("fase", each.phase)) for each in found
-        ],
+        "found": [cards[facts.slug] for facts in found],
         "total": len(facts),
         "cards": urlencode([("kaart", each.slug) for each in found]) if wish else "",
         "first": [menus[facet] for facet in werkvorm_finder.FIRST],
@@ -62,6 +60,23 @@ def werkvormen(request):
     )
 
 
+# What follows is kept while the overview is the same: each edition of the handbook has its own.
+@lru_cache(maxsize=1)
+def _werkvorm_cards(pieces):
+    """Each werkvorm as the finder shows it, by slug: the same whatever was asked."""
+    return {
+        facts.slug: render_to_string(
+            "includes/werkvorm_card.html",
+            {
+                "facts": facts,
+                "node": pieces.get("werkvorm", facts.slug),
+                "phase": pieces.get("fase", facts.phase),
+            },
+        )
+        for facts in _werkvorm_facts(pieces)
+    }
+
+
 def _slugs(pieces, kind):
     return [node.slug for node in pieces.all(kind)]
 
@@ -74,6 +89,7 @@ def _werkvorm_groups(pieces):
     return {"fase": {"": _slugs(pieces, "fase")}, "thema": themes}
 
 
+@lru_cache(maxsize=1)
 def _werkvorm_facts(pieces):
     """What the finder needs to know of every werkvorm, in the order of the handbook."""
     columns = ("slug", "phase_id", "minutes", "group_min", "group_max", "setting")

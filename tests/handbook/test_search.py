@@ -5,7 +5,7 @@ import random
 import pytest
 
 from handbook import dutch, edition, search
-from handbook.search import documents, index, ranking, spelling
+from handbook.search import documents, index, ranking, results, spelling
 from handbook.search.documents import LEAD, TEXT, TITLE, Document, Part, Sentence
 
 pytestmark = pytest.mark.django_db
@@ -23,8 +23,13 @@ def page(title, *sentences, kind="pagina"):
     return Document(kind, title.lower(), f"/{title.lower()}/", parts)
 
 
+def asked(pages, query):
+    """What a search in these pages gives."""
+    return results.found(ranking.Ranking(index.Index(pages), query))
+
+
 def titles(pages, query):
-    found = ranking.Ranking(index.Index(pages), query).found()
+    found = asked(pages, query)
     return [result.slug for result in found.best]
 
 
@@ -211,12 +216,12 @@ def test_search_for_words_that_say_nothing_looks_at_titles_and_headings():
 
 def test_search_shows_five_best_and_the_others_by_kind():
     found = search.search("bijeenkomst")
-    assert len(found.best) == ranking.BEST
+    assert len(found.best) == results.BEST
     shown = [result.key for group in found.groups for result in group.results]
     assert not {result.key for result in found.best} & set(shown)
     for group in found.groups:
         assert {result.kind for result in group.results} == {group.kind}
-        assert 1 <= len(group.results) <= ranking.PER_KIND
+        assert 1 <= len(group.results) <= results.PER_KIND
         assert group.total == found.counts[group.kind]
 
 
@@ -224,7 +229,7 @@ def test_search_of_one_kind_keeps_the_counts_of_all():
     everything, some = search.search("bijeenkomst"), search.search("bijeenkomst", "werkvorm")
     assert {result.kind for result in some.best} == {"werkvorm"}
     assert some.counts == everything.counts
-    assert len(some.best) == min(some.counts["werkvorm"], ranking.OF_ONE_KIND)
+    assert len(some.best) == min(some.counts["werkvorm"], results.OF_ONE_KIND)
     assert some.groups == []
 
 
@@ -236,7 +241,7 @@ def test_search_marks_the_words_in_title_and_passage():
 
 def test_search_chooses_the_passage_with_most_of_the_words():
     pages = [page("Les", "De trekker belt.", "Niemand komt.", "De trekker betaalt de zaal.", "Klaar.")]
-    (result,) = ranking.Ranking(index.Index(pages), "trekker zaal").found().best
+    (result,) = asked(pages, "trekker zaal").best
     assert result.passage == "De <mark>trekker</mark> betaalt de <mark>zaal</mark>. Klaar."
 
 
@@ -252,14 +257,14 @@ def test_search_shows_a_passage_in_a_tip_with_its_own_address():
             Sentence("Doe het.", TEXT, part),
         ],
     )
-    (result,) = ranking.Ranking(index.Index([document]), "bellen").found().best
+    (result,) = asked([document], "bellen").best
     assert (result.part, result.part_url) == ("Tip: <mark>Bel</mark> wie mist", "/x/#tip-bel")
     assert result.passage == "Doe het."
 
 
 def test_search_escapes_what_it_shows():
     pages = [page("A <b> & c", "Zeg <script>nu</script> niets. " + "x" * 400)]
-    (result,) = ranking.Ranking(index.Index(pages), "script").found().best
+    (result,) = asked(pages, "script").best
     assert result.title == "A &lt;b&gt; &amp; c"
     assert result.passage.startswith("Zeg &lt;<mark>script</mark>&gt;nu&lt;/<mark>script</mark>&gt; niets.")
 
@@ -270,7 +275,7 @@ def test_search_for_nonsense_finds_nothing_and_has_no_guess():
 
 
 def test_search_that_finds_nothing_names_words_that_look_like_it():
-    found = ranking.Ranking(index.Index([page("Vergadering"), page("Deelnemer")]), "vergdring").found()
+    found = asked([page("Vergadering"), page("Deelnemer")], "vergdring")
     assert (found.total, found.near) == (0, ["vergadering"])
 
 

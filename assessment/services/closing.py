@@ -197,7 +197,7 @@ def _delete_old_rounds(now: datetime) -> None:
     """Every network chooses how long its results stay."""
     closed = Round.objects.filter(closed_at__isnull=False, network__isnull=False)
     kept = closed.values_list("pk", "closed_at", "network__retention_years")
-    old = [pk for pk, closed_at, years in kept if closed_at < now - timedelta(days=365 * years)]
+    old = [pk for pk, closed_at, years in kept if closed_at and closed_at < now - timedelta(days=365 * years)]
     for round_ in Round.objects.filter(pk__in=old):
         delete_round(round_)
 

@@ -1,5 +1,7 @@
 """Tags that every template knows."""
 
+from html import escape
+
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
@@ -133,6 +135,18 @@ def prose(text: str) -> SafeString:
         return links.address(kind, slug) if known else None
 
     return mark_safe(render(text, resolve))  # noqa: S308 - cleaned by handbook.prose
+
+
+@register.simple_tag
+def options(choices) -> SafeString:
+    """The choices of a menu, with how many werkvormen each gives. A template would take five times as long."""
+    return mark_safe(  # noqa: S308 - words are escaped, numbers need not be
+        "\n".join(
+            f'<option value="{escape(str(choice.value))}"{" selected" if choice.chosen else ""}>'
+            f"{escape(choice.text)} ({choice.count})</option>"
+            for choice in choices
+        )
+    )
 
 
 @register.filter

@@ -160,7 +160,7 @@ def _prose(rendered: str | list[str], part: Part | None = None) -> Iterator[Sent
 
 
 def _belonging(pieces: Overview, node: Node) -> Iterator[Sentence]:
-    """What has no page of its own and stands on this one: tips, effective elements and statements."""
+    """What has no page of its own and belongs to this one: tips, effective elements, statements, signals."""
     for tip in pieces.related(node.key, "tip"):
         part = Part(tip.name, f"tip-{tip.slug}", "Aandachtspunt" if node.kind == "fase" else "Tip")
         yield Sentence(tip.name, HEADING, part)
@@ -174,6 +174,8 @@ def _belonging(pieces: Overview, node: Node) -> Iterator[Sentence]:
             part = Part(framework_part.name, f"onderdeel-{framework_part.slug}")
             yield Sentence(framework_part.name, HEADING, part)
             yield from _prose(framework_part.html["asks"], part)
+    for signal in pieces.related(node.key, "signaal"):
+        yield Sentence(f"Past bij: ‘{signal.name}’.", TEXT)
     part = Part("Stellingen in de reflectie", "stellingen")
     for statement in pieces.related(node.key, "stelling"):
         yield Sentence(statement.name, TEXT, part)
@@ -257,7 +259,7 @@ def _without_content(pieces: Overview) -> Iterator[Document]:
     for slug, (name, title) in LISTS.items():
         found = [Sentence(title, TITLE)]
         if slug == "wat-speelt-er":
-            found += [Sentence(signal.name, TEXT) for signal in pieces.all("signaal")]
+            found += [Sentence(f"{signal.name}.", TEXT) for signal in pieces.all("signaal")]
         elif slug == "goede-vorm":
             found += [
                 Sentence(sign.summary, TEXT) for kind in ("kenmerk", "vorm") for sign in pieces.all(kind)
@@ -276,7 +278,7 @@ def collect() -> list[Document]:
     for kind, slug, rendered in _texts():
         if node := pieces.get(kind, slug):
             sentences = _sentences(pieces, node, rendered, steps.get((kind, slug), []))
-            signals = [f"{signal.name} {signal.summary}" for signal in pieces.related(node.key, "signaal")]
+            signals = [signal.name for signal in pieces.related(node.key, "signaal")]
             said = " ".join([SAID.get(f"{kind}:{slug}", ""), *signals])
             found.append(Document(kind, slug, node.url, sentences, said))
     return in_order(found)

@@ -73,7 +73,7 @@ class Group:
 @dataclass(frozen=True)
 class Found:
     """`best`: the first results whatever they are; `groups`: what follows, by kind, the kinds that fit best;
-    `counts`: of each kind.
+    `counts`: of each kind, in the order in which they come up.
 
     `more`: of the kind asked for there are more than are shown. `guesses`: words that were not known, each with
     the word it was taken for. `near`: when nothing is found, known words that look like what was typed.
@@ -109,7 +109,7 @@ def found(ranking: Ranking, kind: str = "") -> Found:
     return Found(
         [_result(ranking, number) for number in best],
         groups,
-        {word: counts[word] for word in KINDS if counts[word]},
+        dict(counts),
         bool(kind) and counts[kind] > len(best),
         [(one.word, one.guess) for one in ranking.asked if one.guess],
         [] if counts else _near(ranking),

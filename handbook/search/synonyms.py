@@ -53,7 +53,7 @@ SAME = """
     stil stilte verlegen zwijgen introvert
     online digitaal videobellen zoom teams
     hybride online
-    vergoeding beloning vacatiegeld onkosten cadeaubon waardering
+    vergoeding beloning vacatiegeld onkosten cadeaubon
     catering eten koffie lunch
     zaal locatie ruimte
     uitnodigen uitnodiging

@@ -18,6 +18,8 @@ from handbook import search as searching
 from handbook.enums import ALTERNATIVES, Form, FormAnswer, Moment, SignalGroup
 from handbook.models import Criterion, FormAdvice, StartingPoint, Werkvorm
 
+MOST_KINDS = 8  # to choose from beside the results
+
 
 def search(request):
     query = searching.understood(request.GET.get("q", ""))
@@ -28,7 +30,9 @@ def search(request):
         found = searching.search(query, kind)
         context["found"] = found
         context["facets"] = [
-            (word, f"{searching.KINDS[word][1]} ({count})") for word, count in found.counts.items()
+            (word, f"{searching.KINDS[word][1]} ({count})")
+            for place, (word, count) in enumerate(found.counts.items())
+            if place < MOST_KINDS or word == kind
         ]
     return render(request, "handbook/search.html", context)
 

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
+
+from django.utils.functional import SimpleLazyObject
 
 from handbook import edition, evidence, overview
 from handbook.models import (
@@ -117,7 +119,8 @@ def list_context(slug: str) -> dict[str, Any]:
         "voorbeelden": lambda: {"items": Example.objects.current().select_related("source")},
         "hulpmiddelen": lambda: {"items": Aid.objects.current().select_related("source")},
         "begrippen": lambda: {"items": Term.objects.current().select_related("source")},
-        "bronnen": lambda: evidence.sources_context(pieces),
+        # Where each source is used is worked out when the template asks, which it does once per edition.
+        "bronnen": lambda: {"sources": SimpleLazyObject(partial(evidence.sources_context, pieces))},
         "oudere-raamwerken": lambda: evidence.frameworks_context(pieces),
         "werkzame-elementen": lambda: evidence.elements_context(pieces),
     }

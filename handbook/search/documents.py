@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from handbook import models, overview
 from handbook.enums import Setting
-from handbook.overview import LISTS, Node, Overview
+from handbook.links import LISTS
+from handbook.overview import Node, Overview
 
 from .said import SAID
 

@@ -145,7 +145,7 @@ def test_older_frameworks_stand_side_by_side_by_core_element(client):
             names = [link.text for link in cell.find_all("a")]
             assert names == [part.name for part in core.older_parts.filter(framework=year)]
     beside = page.find(id="kern-eromheen").find_parent("section")
-    assert [link.text for link in beside.find_all("a")] == [
+    assert [link.text for link in beside.select("dd a")] == [
         "Community context",
         "Formeren, onderhoud, institutionaliseren",
         "Community context",

@@ -18,12 +18,16 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 
 STATIC = Path(settings.BASE_DIR) / "static"
-# WeasyPrint 70 breaks a line after its very first word when a text fits but the space at its end does not. So no text
-# ends in a space: it goes into the element that follows, into one of its own, or away at the end of a block.
-SPACES = (
+# What WeasyPrint 70 does not do well by itself.
+TIDY = (
+    # It breaks a line after its very first word when a text fits but the space at its end does not. So no text ends in
+    # a space: it goes into the element that follows, into one of its own, or away at the end of a block.
     (re.compile(r"(?<=[^>\s])\s+(<(?:a|em|strong)\b[^>]*>)"), r"\1 "),
     (re.compile(r"(?<=[^>\s])\s+(<span\b)"), r"<span> </span>\1"),
     (re.compile(r"\s+(</(?:p|li|h[1-6]|dt|dd|td|th)>)"), r"\1"),
+    # A space between items would become part of the list, which holds items only; a paragraph in an item likewise.
+    (re.compile(r"(<[uo]l\b[^>]*>|</li>)\s+(?=<li|</[uo]l)"), r"\1"),
+    (re.compile(r"(<li\b[^>]*>)\s*<p>((?:(?!</?p\b).)*)</p>\s*</li>", re.DOTALL), r"\1\2</li>"),
 )
 
 
@@ -40,8 +44,8 @@ def anchors_by_page(html: str, stylesheet: Path) -> list[set[str]]:
 def lay_out(html: str, stylesheet: Path):
     """WeasyPrint's document: laid out on pages, not yet written."""
     weasyprint, fetcher, fonts = tools()
-    for pattern, place in SPACES:
-        html = pattern.sub(place, html)
+    for pattern, better in TIDY:
+        html = pattern.sub(better, html)
     page = weasyprint.HTML(string=html, base_url=settings.SITE_URL, url_fetcher=fetcher)
     return page.render(stylesheets=[_style(stylesheet)], font_config=fonts, pdf_variant="pdf/ua-1")
 

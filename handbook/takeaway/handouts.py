@@ -17,16 +17,15 @@ from handbook.overview import Node
 from handbook.takeaway.book import STYLESHEET, meta
 from handbook.takeaway.fitting import Address, address_of, first_sentence, fits, length_of, run_in
 
-# (size of the letters as in takeaway.css, lines to write on, how much of each tip, the column of the werkvormen),
-# from the most to the least.
+# (size of the letters as in takeaway.css, lines to write on, how much of each tip), from the most to the least.
 FITS = [
-    *((letter, 4, "whole", column) for letter in (1, 2, 3, 4) for column in ("left", "right")),
-    *((letter, 3, "sentence", column) for letter in (2, 3, 4, 5) for column in ("left", "right")),
-    *((letter, 3, "title", "right") for letter in (4, 5, 6, 7)),
-    (5, 3, "no approach", "right"),
+    *((letter, 4, "whole") for letter in (1, 2, 3, 4)),
+    *((letter, 3, "sentence") for letter in (2, 3, 4, 5)),
+    *((letter, 3, "title") for letter in (4, 5, 6, 7)),
+    (5, 3, "no approach"),
 ]
-# With more characters than this in approach and tips, whole tips are not even tried.
-MUCH = 1500
+# Where trying begins: with more characters than this in approach and tips, what comes before is not even tried.
+WHOLE_FITS, SENTENCES_FIT_LARGE = 1500, 1600
 MOST_QUESTIONS, MOST_WERKVORMEN = 3, 6
 
 
@@ -69,7 +68,8 @@ class Handout:
 
     @property
     def werkvormen_column(self) -> str:
-        return FITS[self.fit][3]
+        """With their titles only the tips are the shorter column."""
+        return "left" if FITS[self.fit][2] in ("whole", "sentence") else "right"
 
 
 def slugs() -> list[str]:
@@ -120,5 +120,10 @@ def fitted(chosen: list[Handout]) -> list[Handout]:
 
 
 def _first_guess(page: Handout) -> int:
-    length = length_of(page.item.html["approach"], *(tip.html["text"] for tip in page.tips))
-    return 0 if length <= MUCH else 8
+    """The first fit that may be expected to do: it saves most of the trying."""
+    approach = length_of(page.item.html["approach"])
+    tips = [tip.html["text"] for tip in page.tips]
+    if approach + length_of(*tips) <= WHOLE_FITS:
+        return 0
+    large = approach + length_of(*map(first_sentence, tips)) <= SENTENCES_FIT_LARGE
+    return FITS.index((2, 3, "sentence") if large else (4, 3, "sentence"))

@@ -62,6 +62,7 @@ def test_page_shows_links_and_no_html(folder):
     assert "<script>" not in page
 
 
+@pytest.mark.django_db
 def test_address_exists_in_a_demo_only(client):
     with pytest.raises(NoReverseMatch):
         reverse("demo_mail")

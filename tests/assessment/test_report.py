@@ -5,22 +5,11 @@ from fractions import Fraction
 
 import pytest
 
-from assessment.editions import input_hash
-from assessment.models import OpenAnswer
-from assessment.report import RoundNotClosed, assemble_report, build_report
-from assessment.report.joint import JointAnswer, JointResult
-from assessment.services.together import JointAnswer as Given
-from assessment.services.together import close_together, save_joint_answers, start_together
-from tests.assessment.builders import make_network, make_round
 from tests.assessment.reports import (
-    close_with,
-    closed_round,
-    content_of,
     everybody,
     items_of,
     open_question,
     report_of,
-    result_of,
 )
 
 FIVE = {core: [f"{core}een", f"{core}twee"] for core in ("rood", "oranje", "geel", "groen", "blauw")}
@@ -32,7 +21,7 @@ def themes(report):
     return {theme.slug: theme for theme in report.figures.themes}
 
 
-# --- Numbers ------------------------------------------------------------------------------------------------
+# --- Numbers --------------------------------------------------------------------------------------------------
 
 
 def test_small_round_worked_out_by_hand():
@@ -111,7 +100,7 @@ def test_everybody_says_weet_ik_niet():
     assert report.figures.perspectives.rows == ()
 
 
-# --- Change -------------------------------------------------------------------------------------------------
+# --- Change ---------------------------------------------------------------------------------------------------
 
 
 def test_arrow_only_for_more_than_one_person_can_cause():
@@ -166,7 +155,7 @@ def test_comparison_over_part_of_the_statements_says_how_many():
     assert report.figures.core_elements[1].change.direction == "hoger"
 
 
-# --- Attention ----------------------------------------------------------------------------------------------
+# --- Attention ------------------------------------------------------------------------------------------------
 
 
 def with_theme_values(**values):
@@ -222,7 +211,7 @@ def test_all_strong_shows_what_to_hold_on_to():
     )
 
 
-# --- Divided, unknown, perspectives, open answers ------------------------------------------------------------
+# --- Divided, unknown, perspectives, open answers -------------------------------------------------------------
 
 
 def test_most_divided_statement_first():
@@ -302,148 +291,3 @@ def test_open_answers_only_after_somebody_looked(changes, shown, sentence):
     report = report_of(everybody([4] * 4, ONE), ONE, content=changes)
     assert tuple(a for question in report.figures.open_questions for a in question.answers) == shown
     assert report.figures.open_sentence.startswith(sentence)
-
-
-# --- Together -----------------------------------------------------------------------------------------------
-
-
-def joint_report(values, notes=None, earlier=None):
-    content = content_of(ITEMS, kind="together", threshold=None)
-    slugs = [theme.slug for theme in content.themes]
-
-    def result(year, given):
-        return JointResult(
-            year,
-            {slug: JointAnswer(v, (notes or {}).get(slug, "")) for slug, v in zip(slugs, given, strict=True)},
-        )
-
-    return assemble_report(result(2026, values), content, result(2025, earlier) if earlier else None)
-
-
-def test_joint_report_has_answers_and_no_figures():
-    report = joint_report([4, 2, 5, 4, 4, 4, None, 4, 4, 4], {"roodtwee": "We weten niet wie beslist."})
-    assert report.figures is None
-    theme = report.joint.core_elements[0].themes[1]
-    assert (theme.name, theme.value, theme.word, theme.note) == (
-        "Roodtwee",
-        2,
-        "oneens",
-        "We weten niet wie beslist.",
-    )
-    assert report.summary == (
-        "Jullie gaven samen antwoord op negen van de tien thema’s.",
-        "Het hoogste antwoord is 5: Oranjeeen. Het laagste is 2: Roodtwee.",
-    )
-    assert [card.theme for card in report.attention.cards] == ["Roodtwee"]
-    assert [theme.word for core in report.joint.core_elements for theme in core.themes][
-        6
-    ] == "we weten het niet"
-
-
-def test_joint_report_beside_an_earlier_one():
-    report = joint_report([4] * 9 + [None], earlier=[4, 3, 5] + [4] * 7)
-    assert report.summary[-1] == (
-        "Van de negen antwoorden die je met 2025 kunt vergelijken, zijn er één hoger, één lager en zeven gelijk."
-    )
-    assert report.joint.core_elements[0].themes[1].before == "3 (niet oneens, niet eens)"
-
-
-def test_kinds_are_never_mixed():
-    people = everybody([4] * 4, ITEMS)
-    before = result_of(people, ITEMS, earlier=(2025, people, ITEMS)).before
-    joint = assemble_report(JointResult(2026, {}), content_of(ITEMS, kind="together"), before)
-    assert joint.figures is None
-    assert joint.joint.earlier_year is None
-    network = assemble_report(result_of(people, ITEMS), content_of(ITEMS), JointResult(2025, {}))
-    assert network.figures.earlier_year is None
-
-
-# --- From the database --------------------------------------------------------------------------------------
-
-
-@pytest.mark.django_db
-def test_build_report_of_an_open_round_refuses():
-    with pytest.raises(RoundNotClosed):
-        build_report(make_round())
-
-
-@pytest.mark.django_db
-def test_build_report_below_the_threshold_has_no_figures():
-    closed = closed_round(values=[1, 2, 3])
-    report = build_report(closed)
-    assert not report.has_results
-    assert report.summary == (
-        "Er kwamen minder dan vier antwoorden binnen. Dan kunnen uitkomsten verraden wie wat zei. Daarom zijn er geen "
-        "uitkomsten, en zijn alle antwoorden verwijderd, ook de open antwoorden.",
-    )
-
-
-@pytest.mark.django_db
-def test_build_report_of_the_real_questionnaire():
-    report = build_report(closed_round(values=[5, 4, 4, 3, 2]))
-    assert len(report.figures.core_elements) == 5
-    assert [len(core.themes) for core in report.figures.core_elements] == [3, 3, 3, 3, 2]
-    assert {theme.score.text for theme in report.figures.themes} == {"3,6"}
-    assert sum(len(table.rows) for table in report.evidence) == 42
-    assert all(row.rests_on and row.badge and row.origin for table in report.evidence for row in table.rows)
-    assert report.figures.response.sentence == "Vijf van de zes genodigden vulden de vragenlijst in."
-    assert len(report.attention.cards) == 3
-    assert all(card.tips and card.werkvormen and card.struikelblok for card in report.attention.cards)
-
-
-@pytest.mark.django_db
-def test_second_year_compares_and_counts_who_was_invited_again():
-    network = make_network(6)
-    closed_round(network, values=[2] * 5, year=2025)
-    report = build_report(closed_round(network, values=[4] * 5, year=2026))
-    assert report.figures.earlier_year == 2025
-    assert {theme.change.direction for theme in report.figures.themes} == {"hoger"}
-    assert report.figures.response.earlier == (
-        "In 2025 antwoordden 5 van de 6 genodigden. Zes van de mensen die nu zijn uitgenodigd, waren dat toen ook."
-    )
-
-
-@pytest.mark.django_db
-def test_hidden_open_answer_is_not_in_the_report():
-    opened = make_round(invited=6)
-    texts = [{"open-vieren": f"tekst {n}"} for n in range(5)]
-    closed = close_with(opened, [("praktijk", 4)] * 5, texts)
-    OpenAnswer.objects.filter(round=closed, text="tekst 3").update(hidden=True)
-    closed.open_answers_checked_at = closed.closed_at
-    report = build_report(closed)
-    [question] = report.figures.open_questions
-    assert sorted(question.answers) == ["tekst 0", "tekst 1", "tekst 2", "tekst 4"]
-    assert "tekst 3" not in str(dataclasses.asdict(report))
-
-
-@pytest.mark.django_db
-def test_same_round_gives_the_same_report_and_hash():
-    closed = closed_round()
-    assert build_report(closed) == build_report(closed)
-    assert input_hash(build_report(closed)) == input_hash(build_report(closed))
-
-
-@pytest.mark.django_db
-def test_number_of_queries_does_not_grow(django_assert_num_queries, django_assert_max_num_queries):
-    few, network = closed_round(values=[4] * 5), make_network(30)
-    for year in (2024, 2025):
-        closed_round(network, values=[4] * 30, year=year)
-    many = closed_round(network, values=[4] * 30, year=2026)
-    with django_assert_max_num_queries(12) as counted:
-        build_report(few)
-    with django_assert_num_queries(len(counted)):
-        build_report(many)
-
-
-@pytest.mark.django_db
-def test_joint_round_from_the_database():
-    started = start_together(network=make_network(4), year=2026, started_by=None)
-    save_joint_answers(
-        round_=started, answers={"leiderschap": Given(5, "Gaat goed."), "implementatie": Given(2)}
-    )
-    report = build_report(close_together(round_=started))
-    given = {theme.slug: theme for core in report.joint.core_elements for theme in core.themes}
-    assert len(given) == 14
-    assert (given["leiderschap"].value, given["leiderschap"].note) == (5, "Gaat goed.")
-    assert given["besluitvorming"].value is None
-    assert report.headline == "Samen ingevuld in een bijeenkomst"

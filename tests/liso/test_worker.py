@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -14,16 +13,7 @@ from django.db import connection
 
 from assessment.tasks import send_mailings
 from liso.management.commands.worker import JobProcess
-
-
-def wait_until(condition, seconds=30):
-    """The first true value of `condition()`; fails when there is none in time."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if value := condition():
-            return value
-        time.sleep(0.1)
-    raise AssertionError("waited in vain")
+from tests.waiting import wait_until
 
 
 def children(pid):

@@ -1,0 +1,42 @@
+"""What the browser tests of the questionnaire do on its pages."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from assessment.models import DraftAnswer
+from tests.browsing import assert_accessible, assert_no_sideways_scroll
+
+BOTH = pytest.mark.parametrize("width", [320, 1280])
+
+
+def narrow(page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+
+
+def check(page):
+    assert_accessible(page)
+    assert_no_sideways_scroll(page)
+
+
+def given():
+    return dict(DraftAnswer.objects.values_list("item_id", "value"))
+
+
+def ids(invitation):
+    return list(invitation.round.items.values_list("pk", flat=True))
+
+
+def statement(page, item):
+    return page.locator(f"#s{item}")
+
+
+def choose(page, item, words):
+    """Clicks beside the radio button: all of its cell is the target."""
+    label = statement(page, item).locator("label").filter(has=page.get_by_text(words, exact=True))
+    label.click(position={"x": 6, "y": 6})
+
+
+def saved(page):
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^Bewaard om \d\d:\d\d uur$"))

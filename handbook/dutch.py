@@ -34,7 +34,9 @@ STOP = frozenset(STOP_WORDS.split())
 # Of these, verbs that mean something with a particle: meedoen, weggaan.
 NO_VERB = STOP - {"doe", "doen", "ga", "gaan", "gaat"}
 # What may stand between a particle and its verb: "mee willen doen", "af te haken".
-BETWEEN_WORDS = "te kan kunnen wil willen moet moeten mag mogen zal zullen gaat gaan durft durven blijft blijven laten"
+BETWEEN_WORDS = (
+    "te kan kunnen wil willen moet moeten mag mogen zal zullen gaat gaan durft durven blijft blijven laten"
+)
 BETWEEN = frozenset(BETWEEN_WORDS.split())
 # Forms that no stemmer brings together: the verb or noun, and what else it looks like.
 IRREGULAR_FORMS = """

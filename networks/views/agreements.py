@@ -48,7 +48,8 @@ def _origin(query) -> dict[str, object]:
         for name, text in numbers.items()
         if text.isascii() and text.isdigit() and len(text) < 10
     }
-    if Theme.objects.filter(pk=query.get("thema", ""), retired=False).exists():
+    # Compared here: PostgreSQL refuses a text with a NUL.
+    if query.get("thema") in Theme.objects.current().values_list("pk", flat=True):
         origin["theme"] = query["thema"]
     return origin
 

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 
-from assessment.enums import ItemOrigin, RoundKind
-from assessment.models import Answer, Round
+from django.db.models import QuerySet
+
+from assessment.enums import ItemOrigin, MailKind, MailState, RoundKind
+from assessment.models import Answer, Mailing, Round
 from assessment.result import Answers
 from assessment.scoring import Item
 
@@ -37,4 +39,17 @@ def earlier_round(round_: Round) -> Round | None:
         .filter(network_id=round_.network_id, kind=RoundKind.NETWORK, year__lt=round_.year)
         .order_by("-year")
         .first()
+    )
+
+
+def mail_trouble(round_: Round) -> QuerySet[Mailing]:
+    """Invitations that bounced or whose fate is unknown. Reminders stay out: they would tell who is silent."""
+    return (
+        Mailing.objects.filter(
+            invitation__round=round_,
+            kind=MailKind.INVITATION,
+            state__in=[MailState.FAILED, MailState.SENDING],
+        )
+        .select_related("invitation__participant")
+        .order_by("invitation__participant__name")
     )

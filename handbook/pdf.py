@@ -84,6 +84,8 @@ def version_of(looks: Iterable[str]) -> str:
     for look in looks:
         top = Path(settings.BASE_DIR) / look
         for path in [top] if top.is_file() else sorted(path for path in top.rglob("*") if path.is_file()):
+            if path.suffix == ".pyc":
+                continue  # comes and goes with whoever runs the code
             digest.update(str(path.relative_to(settings.BASE_DIR)).encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -30,8 +30,8 @@ REPEATABLE = frozenset(
     for job in (make_file, make_running_order_sheet, render_editions, send_mailings, wipe_deleted_rows)
 )
 MOST_ATTEMPTS = 3
-# A file of the handbook that could not be made is not asked for again before this.
-WAIT_AFTER_FAILURE = timedelta(hours=6)
+# A file of the handbook that was asked for and is not there is not asked for again before this.
+WAIT_FOR_FILE = timedelta(hours=1)
 WAIT_PER_ATTEMPT = timedelta(minutes=1)
 # A finished job says when which round mailed or was reported on; a failed one is for whoever looks into it.
 KEEP_DONE, KEEP_FAILED = timedelta(days=1), timedelta(days=14)
@@ -86,11 +86,9 @@ def make_takeaways() -> None:
     lacking = files.missing()
     if not lacking:
         return
-    jobs = DBTaskResult.objects.filter(task_path=make_file.module_path)
-    recent = Q(finished_at__isnull=True) | Q(finished_at__gt=timezone.now() - WAIT_AFTER_FAILURE)
-    asked = [
-        job.args_kwargs["args"] for job in jobs.exclude(status=TaskResultStatus.SUCCESSFUL).filter(recent)
-    ]
+    recent = Q(finished_at__isnull=True) | Q(finished_at__gt=timezone.now() - WAIT_FOR_FILE)
+    jobs = DBTaskResult.objects.filter(recent, task_path=make_file.module_path)
+    asked = [job.args_kwargs["args"] for job in jobs]
     for name in lacking:
         if [files.folder(), name] not in asked:
             make_file.enqueue(files.folder(), name)

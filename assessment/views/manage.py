@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assessment.disclosure import MIN_PEOPLE_FOR_ANONYMITY
-from assessment.enums import MailKind, MailState, RoundKind
+from assessment.enums import RoundKind
 from assessment.forms import AddressForm, ExtendForm, OpenAnswerForm, OpenRoundForm, TogetherYearForm
 from assessment.joint_form import JointAnswersForm
-from assessment.models import Invitation, Mailing, Round
+from assessment.models import Invitation, Round
 from assessment.promise import Promise, promise_of
-from assessment.queries import answered_in
+from assessment.queries import answered_in, mail_trouble
 from assessment.services import closing, open_answers, rounds, together
 from assessment.services.rounds import RoundRefused
 from networks.permissions import Action, get_network_or_404
@@ -103,19 +103,6 @@ def show_round(request, slug, pk):
         "open_answers_waiting": shown.open_answers.exists() and shown.open_answers_checked_at is None,
     }
     return render(request, "assessment/manage/round.html", context)
-
-
-def mail_trouble(round_: Round):
-    """Invitations that bounced or whose fate is unknown. Reminders stay out: they would tell who is silent."""
-    return (
-        Mailing.objects.filter(
-            invitation__round=round_,
-            kind=MailKind.INVITATION,
-            state__in=[MailState.FAILED, MailState.SENDING],
-        )
-        .select_related("invitation__participant")
-        .order_by("invitation__participant__name")
-    )
 
 
 @login_required

@@ -16,6 +16,7 @@ from pypdf import PdfReader
 
 from handbook import edition, overview, tasks
 from handbook.models import ContentEdition, Struikelblok
+from handbook.pdf import version_of
 from handbook.takeaway import catalogue, files
 from liso import jobs
 
@@ -123,6 +124,18 @@ def test_other_look_or_other_address_is_another_edition(made, settings, monkeypa
     assert len({before, other_address, other_look}) == 3
 
 
+def test_running_the_code_makes_no_other_edition(settings, tmp_path):
+    """Python leaves compiled files beside the code: every process must come to the same name."""
+    settings.BASE_DIR = tmp_path
+    (tmp_path / "code/__pycache__").mkdir(parents=True)
+    (tmp_path / "code/book.py").write_text("x = 1")
+    before = version_of(["code"])
+    (tmp_path / "code/__pycache__/book.cpython-311.pyc").write_bytes(b"anders")
+    assert version_of(["code"]) == before
+    (tmp_path / "code/book.py").write_text("x = 2")
+    assert version_of(["code"]) != before
+
+
 def test_everything_that_decides_the_look_exists(settings):
     for look in files.LOOKS:
         assert (settings.BASE_DIR / look).exists(), look
@@ -205,13 +218,16 @@ def test_job_of_an_older_edition_makes_nothing(apart, made, new_edition):
     assert apart == []
 
 
-def test_file_that_could_not_be_made_is_asked_for_again_after_six_hours(worker, apart, monkeypatch):
+@pytest.mark.parametrize("status", ["FAILED", "SUCCESSFUL"])
+def test_file_that_was_asked_for_and_is_not_there_is_asked_for_again_after_an_hour(
+    status, worker, apart, monkeypatch
+):
     monkeypatch.setattr(files, "missing", lambda: [files.WHOLE])
     jobs.make_takeaways()
-    DBTaskResult.objects.update(status="FAILED", finished_at=timezone.now() - timedelta(hours=5))
+    DBTaskResult.objects.update(status=status, finished_at=timezone.now() - timedelta(minutes=55))
     jobs.make_takeaways()
     assert DBTaskResult.objects.count() == 1
-    DBTaskResult.objects.update(finished_at=timezone.now() - timedelta(hours=7))
+    DBTaskResult.objects.update(finished_at=timezone.now() - timedelta(minutes=65))
     jobs.make_takeaways()
     assert DBTaskResult.objects.count() == 2
 

@@ -15,10 +15,10 @@ from assessment.services.removing import remove_expired_networks
 from assessment.tasks import render_editions, send_mailings, wipe_deleted_rows
 from handbook.takeaway import files
 from handbook.tasks import make_file
-from networks.running_order_sheet import remove_old_sheets
 from networks.services import purge_removed
 from networks.services.agreement_reminders import remind_of_agreements
-from networks.tasks import make_running_order_sheet
+from networks.sheets import remove_old_sheets
+from networks.tasks import make_sheet
 
 logger = logging.getLogger("liso.jobs")
 
@@ -26,8 +26,7 @@ logger = logging.getLogger("liso.jobs")
 LONGEST_JOB = timedelta(minutes=10)
 # May run any number of times. Any other job (a single mail) stays failed: perhaps it did go out.
 REPEATABLE = frozenset(
-    job.module_path
-    for job in (make_file, make_running_order_sheet, render_editions, send_mailings, wipe_deleted_rows)
+    job.module_path for job in (make_file, make_sheet, render_editions, send_mailings, wipe_deleted_rows)
 )
 MOST_ATTEMPTS = 3
 # A file of the handbook that was asked for and is not there is not asked for again before this.
@@ -116,7 +115,7 @@ PARTS: dict[str, Callable[[], object]] = {
     "reminders of agreements": remind_of_agreements,
     "networks deleted over 30 days ago": remove_expired_networks,
     "people and records removed over 30 days ago": purge_removed,
-    "running orders as PDF, made over a day ago": remove_old_sheets,
+    "PDFs of networks, made over a day ago": remove_old_sheets,
     "jobs that were never finished": recover_jobs,
     "files of the handbook to take along": make_takeaways,
     "results of old jobs": prune_results,

@@ -6,7 +6,10 @@ from django_tasks import task
 from .emails import agreement_reminder_mail, manager_invite_mail
 from .enums import OPEN_STATES
 from .models import Agreement, ManagerInvite, Participant
-from .running_order_sheet import render_sheet
+from .running_order_sheet import RUNNING_ORDER
+from .sheets import Sheet
+
+SHEETS: dict[str, Sheet] = {sheet.name: sheet for sheet in (RUNNING_ORDER,)}
 
 
 @task()
@@ -48,6 +51,6 @@ def send_agreement_reminder(participant_id: int, agreement_ids: list[int]) -> bo
 
 
 @task()
-def make_running_order_sheet(meeting_id: int) -> None:
-    """Make the running order of this meeting as a PDF, unless it stands there already."""
-    render_sheet(meeting_id)
+def make_sheet(name: str, key: str) -> None:
+    """Make this sheet of a network, unless it stands there already."""
+    SHEETS[name].render(key)

@@ -91,7 +91,7 @@ def _no_rendering(request, monkeypatch):
     if not request.node.get_closest_marker("pdf"):
         monkeypatch.setattr("assessment.tasks.render_round", lambda round_id: None)
         monkeypatch.setattr("handbook.tasks.make_apart", lambda name: None)
-        monkeypatch.setattr("networks.tasks.render_sheet", lambda meeting_id: None)
+        monkeypatch.setattr("networks.sheets.Sheet.render", lambda sheet, key: None)
 
 
 @pytest.fixture

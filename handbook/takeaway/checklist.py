@@ -5,28 +5,24 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime, time
 from html.parser import HTMLParser
-from io import BytesIO
 from urllib.parse import urljoin
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from docx import Document
+from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from handbook import pdf
+from handbook import pdf, word
 from handbook.models import Page
 from handbook.takeaway.book import STYLESHEET, meta
 from handbook.takeaway.files import CHECKLIST_PAGE
 from handbook.takeaway.fitting import address_of
 
-BRAND = RGBColor(0x0D, 0x55, 0x65)
-FONT = "Calibri"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 # A box that Word and LibreOffice tick at a click.
 BOX = f"""<w:sdt {nsdecls("w")} xmlns:w14="{W14}"><w:sdtPr><w:alias w:val="Afvinken"/><w14:checkbox>
@@ -110,8 +106,11 @@ def as_pdf() -> bytes:
 def as_word() -> bytes:
     """The Word document: the same bytes for the same edition."""
     item = page()
-    document = Document()
-    _set_up(document, item)
+    document = word.new_document(
+        title=item.title, author="LISO online", made=datetime.combine(meta().date, time())
+    )
+    document.core_properties.keywords = "leernetwerken"
+    _set_up(document)
     document.add_heading(item.title, 0)
     document.add_paragraph(item.summary, style="Subtitle")
     for block in blocks_of(item.html["body"]):
@@ -119,7 +118,7 @@ def as_word() -> bytes:
     document.add_heading("Waar dit vandaan komt", 1)
     for line in _origin(item):
         document.add_paragraph(line)
-    return _same_bytes(document)
+    return word.content_of(document)
 
 
 def _origin(item: Page) -> Iterator[str]:
@@ -130,40 +129,13 @@ def _origin(item: Page) -> Iterator[str]:
     yield f"Editie van {day.day}-{day.month}-{day.year}: {settings.SITE_URL}/handboek/pagina/{CHECKLIST_PAGE}/"
 
 
-def _set_up(document: Document, item: Page) -> None:
-    """Paper, language, styles and properties. Headings are styles, so that a reader can jump by them."""
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(25)
-    section.top_margin = section.bottom_margin = Mm(22)
-    for name, size, before, after in (
-        ("Normal", 11, 0, 6),
-        ("Title", 26, 0, 4),
-        ("Subtitle", 13, 0, 10),
-        ("Heading 1", 15, 14, 4),
-        ("Heading 2", 12, 10, 3),
-        ("List Number", 11, 0, 4),
-    ):
-        style = document.styles[name]
-        style.font.size, style.font.italic = Pt(size), False
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        fonts.attrib.clear()
-        for script in ("ascii", "hAnsi", "cs", "eastAsia"):
-            fonts.set(qn(f"w:{script}"), FONT)
-        if name in {"Title", "Heading 1", "Heading 2"}:
-            style.font.color.rgb = BRAND
+def _set_up(document: Document) -> None:
+    """A style of its own for what one ticks."""
     boxes = document.styles.add_style("Afvinkpunt", WD_STYLE_TYPE.PARAGRAPH)
     boxes.base_style = document.styles["Normal"]
     boxes.paragraph_format.left_indent, boxes.paragraph_format.first_line_indent = Mm(8), Mm(-8)
     boxes.paragraph_format.tab_stops.add_tab_stop(Mm(8))
     boxes.paragraph_format.space_after = Pt(4)
-    for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), "nl-NL")
-    properties = document.core_properties
-    properties.title, properties.author, properties.language = item.title, "LISO online", "nl-NL"
-    properties.comments, properties.keywords = "", "leernetwerken"
-    properties.created = properties.modified = datetime.combine(meta().date, time())
 
 
 def _add(document: Document, block: Block) -> None:
@@ -180,20 +152,8 @@ def _add_run(paragraph: Paragraph, run: Run) -> None:
     added = paragraph.add_run(run.text)
     added.bold, added.italic = run.bold or None, run.italic or None
     if run.url:
-        added.font.color.rgb, added.font.underline = BRAND, True
+        added.font.color.rgb, added.font.underline = word.BRAND, True
         link = OxmlElement("w:hyperlink")
         link.set(qn("r:id"), paragraph.part.relate_to(run.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
         link.append(deepcopy(added._r))
         paragraph._p.replace(added._r, link)
-
-
-def _same_bytes(document: Document) -> bytes:
-    """The file without the moment at which it was made, which a zip keeps for each of its parts."""
-    made, result = BytesIO(), BytesIO()
-    document.save(made)
-    with ZipFile(made) as before, ZipFile(result, "w", ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            part = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            part.compress_type = ZIP_DEFLATED
-            after.writestr(part, before.read(name))
-    return result.getvalue()

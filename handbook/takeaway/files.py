@@ -25,6 +25,8 @@ CHECKLIST, CHECKLIST_WORD = "liso-checklist-voor-starters.pdf", "liso-checklist-
 CHECKLIST_PAGE = "checklist-voor-starters"
 # What decides how the files look, relative to the project.
 LOOKS = (
+    "handbook/pdf.py",
+    "handbook/word.py",
     "handbook/takeaway",
     "templates/pdf/handbook",
     "templates/handbook",

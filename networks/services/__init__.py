@@ -15,7 +15,6 @@ from .meetings import (
     move_item,
     note_attendance,
     remove_item,
-    request_sheet,
     set_minutes,
     tick_preparation,
     uncancel_meeting,
@@ -50,6 +49,7 @@ from .removing import (
     reopen_network,
     restore_network,
 )
+from .sheets import request_sheet
 
 __all__ = [
     "AccountTaken",

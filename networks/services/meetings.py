@@ -7,14 +7,11 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django_tasks import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
 
 from handbook.models import Werkvorm
 from networks.enums import ItemKind, Presence
 from networks.models import Attendance, Meeting, MeetingItem, Participant, PreparationTick, User
 from networks.running_order import moved, place_for_new
-from networks.tasks import make_running_order_sheet
 
 from .guards import lock
 from .records import create_record, delete_record, update_record
@@ -126,18 +123,6 @@ def uncancel_meeting(*, meeting: Meeting, by: User | None) -> None:
     current = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if current.cancelled_at is not None:
         _write_cancelled(current, None, by)
-
-
-@transaction.atomic
-def request_sheet(*, meeting: Meeting) -> None:
-    """Have the running order made as a PDF, unless a job for it waits or runs already."""
-    waiting = DBTaskResult.objects.filter(
-        task_path=make_running_order_sheet.module_path,
-        args_kwargs__args=[meeting.pk],
-        status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING),
-    )
-    if not waiting.exists():
-        make_running_order_sheet.enqueue(meeting.pk)
 
 
 def _write_cancelled(meeting: Meeting, moment: Any, by: User | None) -> None:

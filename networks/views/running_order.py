@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -14,6 +14,7 @@ from networks.models import Meeting, MeetingItem
 from networks.permissions import get_network_or_404
 from networks.views.meetings import meeting_or_404, passage
 from networks.views.records import keep, record_or_404
+from networks.views.sheets import serve
 
 OWN_KINDS = (ItemKind.OWN, ItemKind.BREAK, ItemKind.ANNOUNCEMENTS)
 MINUTES = {ItemKind.OWN: 20, ItemKind.BREAK: 15, ItemKind.ANNOUNCEMENTS: 10}
@@ -130,17 +131,14 @@ def edit_item(request, slug, pk, item):
 
 @login_required
 def sheet(request, slug, pk):
-    """The running order as a PDF, or a page that says that it is being made. No page that loads itself again."""
     network = get_network_or_404(request.user, slug, Kind.MEETINGS)
     shown = meeting_or_404(network, pk)
-    path = running_order_sheet.file_of(shown)
-    if not path.exists():
-        services.request_sheet(meeting=shown)
-        response = render(
-            request, "networks/meetings/sheet_waiting.html", {"network": network, "meeting": shown}
-        )
-    else:
-        name = running_order_sheet.download_name(shown)
-        response = FileResponse(path.open("rb"), filename=name, content_type="application/pdf")
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return serve(
+        request,
+        running_order_sheet.RUNNING_ORDER,
+        str(pk),
+        network=network,
+        name=running_order_sheet.download_name(shown),
+        title="Het draaiboek",
+        back=reverse("networks:meeting", args=[slug, pk]),
+    )

@@ -15,13 +15,16 @@ from icalendar import Calendar
 from pypdf import PdfReader
 
 from handbook.models import Page, Werkvorm
-from networks import running_order_sheet, services
+from networks import running_order_sheet, services, sheets
 from networks.enums import ItemKind, Presence, Ring
+from networks.running_order_sheet import RUNNING_ORDER
 from tests import environment, factories, pdfua
 
 pytestmark = pytest.mark.django_db
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+# Before `conftest` puts something quick in its place.
+RENDER = sheets.Sheet.render
 FIRST_STEP = "kijk-samen-terug-op-de-vorige-keer"
 PLAN = {
     "title": "Lente",
@@ -546,10 +549,10 @@ def test_sheet_holds_the_running_order(meeting, items):
 
 
 def test_sheet_is_made_by_the_worker_and_then_served(go, folder, meeting, items, worker, monkeypatch):
-    monkeypatch.setattr("networks.tasks.render_sheet", running_order_sheet.render_sheet)
+    monkeypatch.setattr("networks.sheets.Sheet.render", RENDER)
     monkeypatch.setattr("handbook.pdf.render", lambda html, stylesheet, *, identifier: b"%PDF-1.7 stand-in")
     for _ in range(2):
-        assert "Het draaiboek wordt gemaakt" in text(go("running_order_sheet", meeting.pk))
+        assert "Het draaiboek wordt voor je gemaakt" in text(go("running_order_sheet", meeting.pk))
     assert len(worker()) == 1
     response = go("running_order_sheet", meeting.pk)
     assert b"".join(response.streaming_content) == b"%PDF-1.7 stand-in"
@@ -557,24 +560,24 @@ def test_sheet_is_made_by_the_worker_and_then_served(go, folder, meeting, items,
     assert response.headers["Content-Disposition"] == 'inline; filename="draaiboek-2026-03-12.pdf"'
     assert response.headers["Cache-Control"] == "no-store"
     services.update_record(record=items[0], version=1, values={"minutes": 35}, by=None)
-    assert "Het draaiboek wordt gemaakt" in text(go("running_order_sheet", meeting.pk))
+    assert "Het draaiboek wordt voor je gemaakt" in text(go("running_order_sheet", meeting.pk))
 
 
 def test_sheet_of_a_meeting_that_was_taken_away_is_not_made(folder, meeting):
     services.delete_record(record=meeting, by=None)
-    running_order_sheet.render_sheet(meeting.pk)
+    RENDER(RUNNING_ORDER, str(meeting.pk))
     assert list(folder.rglob("*.pdf")) == []
 
 
 def test_sheets_go_after_a_day(folder, meeting):
-    kept, old = (folder / running_order_sheet.FOLDER / name for name in ("kept.pdf", "old.pdf"))
-    running_order_sheet.remove_old_sheets()
+    kept, old = (folder / sheets.FOLDER / name for name in ("kept.pdf", "old.pdf"))
+    sheets.remove_old_sheets()
     kept.parent.mkdir()
     for path, hours in ((kept, 23), (old, 25)):
         path.touch()
         moment = time.time() - hours * 3600
         os.utime(path, (moment, moment))
-    running_order_sheet.remove_old_sheets()
+    sheets.remove_old_sheets()
     assert list(kept.parent.iterdir()) == [kept]
 
 
@@ -585,8 +588,8 @@ def test_sheet_is_accessible(folder, meeting, items):
     meeting.url = "https://voorbeeld.nl/zaal"
     meeting.save()
     services.add_werkvorm(meeting=meeting, werkvorm=Werkvorm.objects.get(pk="elevatorpitch"), by=None)
-    running_order_sheet.render_sheet(meeting.pk)
-    path = running_order_sheet.file_of(meeting)
+    RENDER(RUNNING_ORDER, str(meeting.pk))
+    path = RUNNING_ORDER.path_of(str(meeting.pk))
     assert pdfua.failures(path) == []
     assert "Elevatorpitch" in PdfReader(path).pages[0].extract_text()
 

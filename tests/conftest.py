@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection
 from django.test import TransactionTestCase
@@ -16,6 +16,7 @@ from assessment import editions
 from handbook.enums import RoleName
 from handbook.takeaway import files
 from tests import browsing, environment, factories
+from tests.snapshot import OnPostgres, OnSqlite
 
 # --- Database ---------------------------------------------------------------------------------------------
 
@@ -27,14 +28,27 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def snapshot(django_db_blocker):
+    with django_db_blocker.unblock():
+        return OnSqlite() if environment.SQLITE else OnPostgres()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, snapshot):
+    if snapshot.ready:
+        snapshot.use()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, snapshot):
     """The test database holds the handbook, as every real one does."""
     with django_db_blocker.unblock():
-        if "load_handbook" in get_commands():
+        if not snapshot.ready:
             call_command("load_handbook", verbosity=0)
-            # As if they were made: no worker of a test spends minutes on printing the handbook.
-            for name in files.names():
-                files.store(name, b"%PDF-1.7 stand-in", pages=1)
+            snapshot.finish()
+        # As if they were made: no worker of a test spends minutes on printing the handbook.
+        for name in files.names():
+            files.store(name, b"%PDF-1.7 stand-in", pages=1)
 
 
 KEPT_TABLES = {"django_content_type", "auth_permission"}

@@ -7,8 +7,8 @@ that scrolls sideways, focus that cannot be seen.
 import pytest
 
 from tests import browsing, environment
+from tests.handbook.addresses import ONE_OF_EACH
 from tests.handbook.test_finders_browser import STATES
-from tests.handbook.test_pages import ONE_OF_EACH
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PATHS = [*ONE_OF_EACH, *STATES]

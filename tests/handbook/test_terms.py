@@ -9,6 +9,7 @@ from django.urls import reverse
 from handbook import overview, term_links
 from handbook.fixture_read import Parser, Problems, read_files
 from handbook.models import Term
+from tests.handbook.addresses import DETAIL
 
 from .small_handbook import SOURCE, small_handbook, write
 
@@ -173,25 +174,14 @@ def test_page_of_terms_has_a_place_for_each_of_at_least_forty(client):
 
 
 @pytest.mark.django_db
-def test_every_page_links_a_term_once_and_to_its_place(client):
+def test_every_page_links_a_term_once_and_to_its_place(site):
     pieces = overview.current()
-    kinds = (
-        "fase",
-        "kernelement",
-        "thema",
-        "ontwikkelfase",
-        "struikelblok",
-        "werkvorm",
-        "rol",
-        "agenda",
-        "pagina",
-    )
-    pages = [node.url for kind in kinds for node in pieces.all(kind)]
+    pages = [node.url for kind in DETAIL for node in pieces.all(kind)]
     pages += [reverse("handbook:examples"), reverse("handbook:aids")]
     slugs = set(Term.objects.values_list("slug", flat=True))
     with_links = 0
     for path in pages:
-        page = BeautifulSoup(client.get(path).content, "html.parser")
+        page = site.soup(path)
         found = [
             re.sub("^/handboek/begrippen/#", "", link["href"]) for link in page.find_all("a", class_="term")
         ]

@@ -1,14 +1,13 @@
 """What somebody downloads who comes for the first time: the page, the style, the letters, the script."""
 
 import gzip
+from functools import cache
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.contrib.staticfiles import finders
-
-from tests.handbook.test_pages import every_page
 
 pytestmark = pytest.mark.django_db
 
@@ -45,24 +44,16 @@ def addresses_in(page):
     return {address for address in asked if not address.startswith("data:")}
 
 
-@pytest.fixture
-def weigh(client):
-    """`weigh(path)`: the bytes of a first visit."""
+def test_first_visit_of_the_heaviest_page_is_light(site):
     fonts = fonts_of_the_style()
+    weight_of = cache(lambda address: over_the_line(*static_file(address)))
 
-    def first_visit(path):
-        response = client.get(path, headers={"accept-encoding": "gzip"})
-        body = response.content
-        plain = gzip.decompress(body) if response.headers.get("Content-Encoding") == "gzip" else body
-        html = len(gzip.compress(plain))
-        addresses = addresses_in(BeautifulSoup(plain, "html.parser")) | fonts
-        return html + sum(over_the_line(*static_file(address)) for address in addresses)
+    def weigh(path):
+        """The bytes of a first visit."""
+        addresses = addresses_in(site.soup(path)) | fonts
+        return len(gzip.compress(site.content[path])) + sum(map(weight_of, addresses))
 
-    return first_visit
-
-
-def test_first_visit_of_the_heaviest_page_is_light(weigh):
-    weights = {path: weigh(path) for path in every_page()}
+    weights = {path: weigh(path) for path in site.content}
     heaviest = max(weights, key=weights.get)
     assert weights[heaviest] < MOST, (heaviest, weights[heaviest])
 

@@ -1,0 +1,33 @@
+"""Every page of the handbook, read once for all tests that look at all of them."""
+
+from functools import cache
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.cache import cache as pages
+from django.test import Client
+
+from handbook import edition, overview
+from tests.handbook.addresses import every_page
+
+
+class Site:
+    """`content[path]` is the HTML of a page as bytes, `soup(path)` the same as a tree: to look at, not to change."""
+
+    def __init__(self) -> None:
+        client = Client()
+        self.content = {}
+        for path in every_page():
+            response = client.get(path)
+            assert response.status_code == 200, path
+            self.content[path] = response.content
+        self.soup = cache(lambda path: BeautifulSoup(self.content[path], "lxml"))
+
+
+@pytest.fixture(scope="session")
+def site(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        overview._known = ("", None)
+        edition.forget()
+        pages.clear()
+        return Site()

@@ -65,17 +65,26 @@ def _anchor_headings(tokens: list[Token]) -> None:
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, list item, heading or table cell as its reader sees it; `links` as they were written."""
+    """A paragraph, list item, heading or table cell as its reader sees it; `links` as they were written.
+
+    `bullet`: it stands in a list without numbers.
+    """
 
     text: str
     heading: bool
     links: tuple[str, ...]
+    bullet: bool = False
 
 
 def blocks(text: str) -> Iterator[Block]:
     """The blocks of a piece of prose in the order of reading. Web addresses are left out of their text."""
     tokens = _markdown.parse(text)
+    lists: list[str] = []
     for opening, inline in pairwise(tokens):
+        if opening.type in ("bullet_list_open", "ordered_list_open"):
+            lists.append(opening.type)
+        elif opening.type in ("bullet_list_close", "ordered_list_close"):
+            lists.pop()
         if inline.type != "inline":
             continue
         words, links, address = [], [], False
@@ -89,7 +98,8 @@ def blocks(text: str) -> Iterator[Block]:
                 words.append(" ")
             elif not address:
                 words.append(token.content)
-        yield Block("".join(words), opening.type == "heading_open", tuple(links))
+        bullet = bool(lists) and lists[-1] == "bullet_list_open"
+        yield Block("".join(words), opening.type == "heading_open", tuple(links), bullet)
 
 
 def has_heading(text: str) -> bool:

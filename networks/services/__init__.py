@@ -5,6 +5,7 @@ What cannot be done is a `NetworkError` whose text can be shown as it is.
 """
 
 from .accounts import claim_place, delete_account, purge_removed, rename_account
+from .checklist import NoteChanged, note_item, tick_item, untick_item
 from .errors import AccountTaken, EmailTaken, InviteGone, LastManager, NetworkError
 from .managing import accept_manager_invite, invite_is_open, invite_manager
 from .meetings import (
@@ -58,6 +59,7 @@ __all__ = [
     "LastManager",
     "NetworkDetails",
     "NetworkError",
+    "NoteChanged",
     "PersonDetails",
     "accept_manager_invite",
     "add_participant",
@@ -97,10 +99,13 @@ __all__ = [
     "cancel_meeting",
     "move_item",
     "note_attendance",
+    "note_item",
     "remove_item",
     "request_sheet",
     "set_minutes",
+    "tick_item",
     "tick_preparation",
     "uncancel_meeting",
+    "untick_item",
     "untick_preparation",
 ]

@@ -126,6 +126,7 @@ def forget_all() -> None:
     piece._find.cache_clear()
     finding._werkvorm_cards.cache_clear()
     finding._werkvorm_facts.cache_clear()
+    finding._criteria.cache_clear()
     overview._known = ("", None)
     edition.forget()
 

@@ -120,14 +120,14 @@ class Sentence:
 class Document:
     """A page, or an entry on a page that lists its kind. The first sentence is its title.
 
-    `said`: other words under which it is found, that are not shown.
+    `said`: other words and phrases under which it is found, that are not shown.
     """
 
     kind: str
     slug: str
     url: str
     sentences: list[Sentence] = field(repr=False)
-    said: str = field(default="", repr=False)
+    said: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def title(self) -> str:
@@ -265,11 +265,11 @@ def _without_content(pieces: Overview) -> Iterator[Document]:
             found += [
                 Sentence(sign.summary, TEXT) for kind in ("kenmerk", "vorm") for sign in pieces.all(kind)
             ]
-        yield Document("lijst", slug, reverse(name), found, SAID.get(f"lijst:{slug}", ""))
+        yield Document("lijst", slug, reverse(name), found, SAID.get(f"lijst:{slug}", ()))
     for slug, (title, lead) in ABOUT.items():
         found = [Sentence(title, TITLE), Sentence(lead, LEAD)]
         address = reverse("handbook:about", args=[slug])
-        yield Document("over", slug, address, found, SAID.get(f"over:{slug}", ""))
+        yield Document("over", slug, address, found, SAID.get(f"over:{slug}", ()))
 
 
 def collect() -> list[Document]:
@@ -280,7 +280,7 @@ def collect() -> list[Document]:
         if node := pieces.get(kind, slug):
             sentences = _sentences(pieces, node, rendered, steps.get((kind, slug), []))
             signals = [signal.name for signal in pieces.related(node.key, "signaal")]
-            said = " ".join([SAID.get(f"{kind}:{slug}", ""), *signals])
+            said = (*SAID.get(f"{kind}:{slug}", ()), *signals)
             found.append(Document(kind, slug, node.url, sentences, said))
     return in_order(found)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from handbook import dutch
 
 from .documents import HEADING, LEAD, TITLE, Document
+from .sayings import Sayings
 from .spelling import Speller
 from .synonyms import SAME, SPOKEN
 
@@ -47,7 +48,7 @@ class Index:
     it stands. `rarity`: what a term is worth. `titles`, `phrases`: by document the terms and the words of its
     title. `headings`: by their words the headings, each as document and sentence. `surface`: how often each word
     occurs. `synonyms`, `spoken`: by the stem of a word (of the last, where more are needed) what else to look
-    for; `known` has their stems.
+    for; `known` has their stems. `sayings`: what people say who look for a page.
     """
 
     def __init__(self, documents: list[Document]):
@@ -69,6 +70,7 @@ class Index:
         }
         stems = [term for term in self.postings if "+" not in term]
         self._forward, self._backward = sorted(stems), sorted(stem[::-1] for stem in stems)
+        self.sayings = Sayings(documents)
         self._prepare_words()
 
     def _read(self, document: Document) -> dict[str, float]:
@@ -110,7 +112,7 @@ class Index:
         in_title = IN_TITLE / (0.6 + 0.4 * max(len(self.titles[number]), 1))
         said = {
             term
-            for _, _, word in dutch.words(self.documents[number].said)
+            for _, _, word in dutch.words(" ".join(self.documents[number].said))
             if word not in dutch.STOP
             for term in dutch.forms(word)
         }

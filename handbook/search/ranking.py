@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from handbook import dutch
+
 from .asking import read
 from .index import SENTENCE, Index, phrase
 
@@ -15,6 +17,7 @@ MORE_ALTERNATIVES = 0.3
 NAMED = 4.0  # all words of the title were asked for: less, the more else was
 LITERALLY, WHOLLY = 6.0, 6.0  # the words stand in the title as they were typed; they are the title
 PASSAGE_BONUS, NEXT_SENTENCE = 0.3, 0.6
+SAID_SO, SAID_POWER = 14.0, 2  # a phrase that people say is the query; the less alike, the less
 LOOKED_AT = 16  # documents of which the passages are weighed too
 # A result has at least this part of the words that the best one has and is worth this part of it, or more times that.
 ENOUGH_WORDS, ENOUGH, ENOUGH_ANYHOW = 0.4, 0.07, 4.0
@@ -36,6 +39,7 @@ class Ranking:
         self.index = index
         self.phrase = phrase(query)
         self.asked = read(index, query)
+        self.small = [word for _, _, word in dutch.words(query) if word in dutch.STOP]
         # Of each word asked for, what it is worth; and by term, for which words it stands and what it counts.
         self.worth: list[float] = []
         self.uses: dict[str, list[tuple[int, float]]] = {}
@@ -74,6 +78,14 @@ class Ranking:
         documents = self.index.documents
         for number in scores:
             scores[number] *= (ANYHOW + share * covered[number]) * LESS.get(documents[number].kind, 1.0)
+        for number, alike in self._said().items():
+            scores[number] += SAID_SO * alike**SAID_POWER * LESS.get(documents[number].kind, 1.0)
+
+    def _said(self) -> dict[int, float]:
+        """By document, how much of what people say who look for it is like the query; small words count too."""
+        words = [one.alternatives for one in self.asked if one.word not in dutch.STOP]
+        words += [[dict.fromkeys(dutch.forms(word), 1.0)] for word in self.small]
+        return self.index.sayings.alike(words)
 
     def _alternative(self, place: int, terms: dict[str, float]) -> dict[int, float]:
         """What each document is worth for one word that stands for the word at `place`."""

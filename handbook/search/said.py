@@ -1,7 +1,8 @@
 """How people say it who look for a page and do not know its words.
 
-Shown nowhere. `fixtures/search_words.txt` has a line `kind:slug: words` for a page of which the title and the text are
-in the words of the handbook; a page without a line is found by its own words. Read once, when the site starts.
+Shown nowhere. `fixtures/search_words.txt` has a line `kind:slug: words, a phrase, another phrase`; a page without a
+line is found by its own words. What stands between commas is compared with a query as a whole. Read once, when the
+site starts.
 """
 
 import re
@@ -10,4 +11,7 @@ from django.conf import settings
 
 LINES = (settings.BASE_DIR / "fixtures" / "search_words.txt").read_text(encoding="utf-8")
 _, *_parts = re.split(r"^([a-z]+:[a-z0-9-]+): ", LINES.strip(), flags=re.MULTILINE)
-SAID = {key: " ".join(words.split()) for key, words in zip(_parts[::2], _parts[1::2], strict=True)}
+SAID = {
+    key: tuple(" ".join(phrase.split()) for phrase in said.split(","))
+    for key, said in zip(_parts[::2], _parts[1::2], strict=True)
+}

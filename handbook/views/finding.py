@@ -164,7 +164,7 @@ def _search_in(pieces):
 
 def right_form(request):
     pieces = overview.current()
-    criteria = list(Criterion.objects.current().select_related("source"))
+    criteria = _criteria(pieces)
     answers = forms.read(request.GET, [criterion.slug for criterion in criteria])
     asked = any(criterion.slug in request.GET for criterion in criteria)
     context = {
@@ -177,6 +177,12 @@ def right_form(request):
     return render(
         request, "handbook/finder_form.html", context | piece.place(pieces, ("lijst", "goede-vorm"))
     )
+
+
+@lru_cache(maxsize=1)
+def _criteria(pieces):
+    """The five questions, with where they come from; kept while the overview is the same."""
+    return list(Criterion.objects.current().select_related("source"))
 
 
 def _outcome(pieces, answers):

@@ -18,18 +18,32 @@ from .records import keep
 
 
 def edit_text(
-    request, network: Network, kind: TextKind, *, title: str, help: Sequence[str], back: str, passage: Section
+    request,
+    network: Network,
+    kind: TextKind,
+    *,
+    title: str,
+    help: Sequence[str],
+    back: str,
+    passage: Section,
+    draft: str = "",
+    draft_from: str = "",
 ):
     """Show the text of this kind in a form, or write it and go to `back` (an address).
 
     `help` are the questions that help to write, one sentence each; `passage` is the part of the desk that the text
     belongs to: its title names the way back and its passage of the handbook stands on the page. An emptied text is
-    taken away, and can be put back for 30 days. Raises PermissionDenied for who may not edit this kind of text.
+    taken away, and can be put back for 30 days. `draft` is what the desk has already, in words `draft_from`: an empty
+    text begins with it, beside another it can be looked at. Raises PermissionDenied for who may not edit this kind of
+    text.
     """
     require(network, NetworkText(kind=kind).right_kind, Right.EDIT)
     opened = request.POST.get("opened", "")
     text = text_to_edit(network, kind, opened)
-    form = TextForm(request.POST or None, network=network, instance=text, kind=kind, help=help)
+    initial = {} if text else {"text": draft}
+    form = TextForm(
+        request.POST or None, network=network, instance=text, kind=kind, help=help, initial=initial
+    )
     if request.method == "POST" and _keep(request, form):
         return redirect(back)
     context = {
@@ -39,6 +53,9 @@ def edit_text(
         "title": title,
         "questions": help,
         "back": back,
+        "draft": draft,
+        "draft_from": draft_from,
+        "begins": text is None,
     }
     return render(request, "networks/text_form.html", context)
 

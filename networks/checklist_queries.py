@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Sum
+from django.urls import reverse
 from django.utils import timezone
 
 from handbook import overview as handbook_overview
@@ -78,7 +79,9 @@ class Checklist:
 
 def start_list(network: Network, facts: Facts) -> Checklist:
     """The starters' checklist of this network."""
-    return checklist_of(network, ChecklistName.START, start_parts(), answers(facts))
+    return checklist_of(
+        network, ChecklistName.START, start_parts(), page=START.passage, answered=answers(facts)
+    )
 
 
 def start_parts() -> list[Part]:
@@ -88,19 +91,22 @@ def start_parts() -> list[Part]:
 
 
 def checklist_of(
-    network: Network, name: ChecklistName, found: Iterable[Part], answered: Mapping[str, Answer]
+    network: Network, name: ChecklistName, found: Iterable[Part], *, page: str, answered: Mapping[str, Answer]
 ) -> Checklist:
-    """These parts with the ticks of the network. One query, beside those for the handbook at a glance."""
+    """These parts of a page of the handbook (`page`: its slug), with the ticks of the network and what the data says.
+
+    One query, beside those for the handbook at a glance.
+    """
     found = list(found)
     rows = ChecklistTick.objects.filter(network=network, checklist=name).select_related("done_by")
     ticks = {tick.item: tick for tick in rows}
     pieces = handbook_overview.current()
+    whole = reverse("handbook:page", args=[page])
 
     def line(item: Item, part: Part) -> Line:
         piece = pieces.follow(item.link) if item.link else None
-        page = pieces.get("pagina", START.passage)
-        url, more = (piece.url, piece.name) if piece else (f"{page.url}#{part.anchor}" if page else "", "")
-        return Line(item, ticks.get(item.key), answered.get(item.key), url, more or part.title)
+        url, more = (piece.url, piece.name) if piece else (f"{whole}#{part.anchor}", part.title)
+        return Line(item, ticks.get(item.key), answered.get(item.key), url, more)
 
     known = keys(found)
     return Checklist(

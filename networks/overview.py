@@ -68,8 +68,10 @@ def compose(people: Collection[Participant]) -> Composition:
     return Composition(tuple(seats), len(core), len(people) - len(core), number[""])
 
 
-def next_steps(composition: Composition, *, managers: int, without_email: int) -> list[Step]:
-    """What helps most now, at most three things; for whoever manages the network."""
+def next_steps(
+    composition: Composition, *, managers: int, without_email: int, begins: bool = False
+) -> list[Step]:
+    """What helps most now, at most three things; for whoever manages the network. `begins`: it has only just begun."""
     steps = []
     if composition.core <= 1:
         steps.append(Step("Zet je deelnemers in de lijst.", "Deelnemers toevoegen", "networks:paste"))
@@ -81,6 +83,8 @@ def next_steps(composition: Composition, *, managers: int, without_email: int) -
                 "networks:add_participant",
             )
         )
+    if begins:
+        steps.append(Step("Begin met de startpagina.", "Naar de checklist voor starters", "networks:start"))
     if managers < 2:
         steps.append(
             Step("Deel het beheer met een collega.", "Beheerder uitnodigen", "networks:invite_manager")

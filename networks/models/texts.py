@@ -60,3 +60,8 @@ class ChecklistTick(models.Model):
 
     def __str__(self) -> str:
         return self.item
+
+    @property
+    def title(self) -> str:
+        """The words of the item, for a list that does not have it any more."""
+        return self.item.replace("-", " ").capitalize()

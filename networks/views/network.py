@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 
 from handbook.enums import PhaseName
-from networks import overview, queries, services
+from networks import checklist_queries, overview, queries, services
 from networks.forms import EditNetworkForm, NewNetworkForm, PhaseForm
 from networks.permissions import Action, get_network_or_404
 
@@ -55,6 +55,7 @@ def detail(request, slug):
             composition,
             managers=sum(map(queries.manages, people)),
             without_email=sum(not person.email for person in people),
+            begins=checklist_queries.begins(network),
         ),
     }
     return render(request, "networks/detail.html", context)

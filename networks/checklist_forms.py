@@ -1,0 +1,25 @@
+"""A note with an item of a checklist."""
+
+from django import forms
+
+from .models import ChecklistTick
+from .services import NoteChanged
+
+
+class NoteForm(forms.Form):
+    """`was` is the note that stood there when the form was opened: nobody writes over another unseen."""
+
+    note = forms.CharField(
+        label="Opmerking",
+        help_text="Bijvoorbeeld wie het weet, waar het staat of wat nog beter kan.",
+        max_length=ChecklistTick._meta.get_field("note").max_length,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    was = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+
+    def show_conflict(self, conflict: NoteChanged) -> None:
+        """Say what stands there now; saving once more then writes over it."""
+        self.data = self.data.copy()
+        self.data["was"] = conflict.current
+        self.add_error("note", f"{conflict} Er staat nu: {conflict.current or 'niets'}")

@@ -177,6 +177,13 @@ class ParticipantForm(forms.Form):
         choices=EMPTY + Perspective.choices,
         required=False,
     )
+    other_perspectives = forms.MultipleChoiceField(
+        label="Andere perspectieven",
+        help_text="Wat deze deelnemer nog meer meebrengt. Dit telt niet mee in de reflectie.",
+        choices=Perspective.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     is_company = forms.BooleanField(label="Werkt bij een bedrijf", required=False)
     experience_kind = forms.ChoiceField(
         label="Ervaringskennis",
@@ -201,6 +208,9 @@ class ParticipantForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     since = DateField(label="Doet mee sinds", required=False)
+    until = DateField(
+        label="Doet mee tot en met", help_text="Alleen voor wie stopt of al gestopt is.", required=False
+    )
 
     def __init__(self, *args, participant: Participant | None = None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -209,6 +219,10 @@ class ParticipantForm(forms.Form):
             return
         self.initial = self._initial_of(participant)
         if participant.until:
+            self.fields["until"].required = True
+            self.fields[
+                "until"
+            ].help_text = "Doet iemand weer mee? Kies dat bij Vertrokken, in de lijst. Dag-maand-jaar."
             # Whoever leaves keeps the roles held until then.
             del self.fields["roles"]
 
@@ -220,15 +234,28 @@ class ParticipantForm(forms.Form):
             "email": participant.email,
             "organisation": participant.organisation.name if participant.organisation else "",
             "perspective": participant.perspective,
+            "other_perspectives": participant.other_perspectives,
             "is_company": participant.is_company,
             "experience_kind": participant.experience_kind,
             "ring": participant.ring,
             "roles": [period.role for period in participant.roles.all() if period.until is None],
             "since": participant.since,
+            "until": participant.until,
         }
 
+    def clean(self):
+        data = super().clean()
+        since, until = data.get("since"), data.get("until")
+        if since and until and until < since:
+            self.add_error("until", "De laatste dag ligt voor de eerste dag.")
+        # What somebody is in the first place, is nothing beside it.
+        others = data.get("other_perspectives", [])
+        data["other_perspectives"] = [other for other in others if other != data.get("perspective")]
+        return data
+
     def details(self) -> PersonDetails:
-        return PersonDetails(**{key: value for key, value in self.cleaned_data.items() if key != "roles"})
+        apart = ("roles", "until")
+        return PersonDetails(**{key: value for key, value in self.cleaned_data.items() if key not in apart})
 
     def chosen_roles(self) -> list[RoleName]:
         return [RoleName(role) for role in self.cleaned_data.get("roles", [])] or [RoleName.MEMBER]

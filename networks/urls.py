@@ -1,6 +1,21 @@
 from django.urls import path
 
-from .views import account, ending, managing, meetings, network, pasting, people, records, running_order
+from .looking_back_urls import urlpatterns as looking_back
+from .money_urls import urlpatterns as money
+from .people_urls import urlpatterns as about_people
+from .start_urls import urlpatterns as start
+from .views import (
+    account,
+    ending,
+    managing,
+    meeting_mail,
+    meetings,
+    network,
+    pasting,
+    people,
+    records,
+    running_order,
+)
 from .work_urls import urlpatterns as work
 
 app_name = "networks"
@@ -40,6 +55,11 @@ urlpatterns = [
         "netwerken/<slug:slug>/bijeenkomsten/<int:pk>/uitnodiging.ics",
         meetings.invitation,
         name="meeting_invitation",
+    ),
+    path(
+        "netwerken/<slug:slug>/bijeenkomsten/<int:pk>/versturen/",
+        meeting_mail.send,
+        name="send_meeting",
     ),
     path(
         "netwerken/<slug:slug>/bijeenkomsten/<int:pk>/draaiboek/",
@@ -82,5 +102,9 @@ urlpatterns = [
     path("meedoen/<uuid:pk>/", managing.accept, name="accept_invite"),
     path("account/", account.account, name="account"),
     path("account/verwijderen/", account.delete, name="delete_account"),
+    *start,
     *work,
+    *money,
+    *about_people,
+    *looking_back,
 ]

@@ -103,7 +103,14 @@ class Participant(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        """As others see this person: whoever was taken out of the list is not named any more."""
+        return FORMER_PARTICIPANT if self.deleted_at else self.name
+
+    @property
+    def others(self) -> str:
+        """The other perspectives in words: "beleid en onderzoek"; empty when there are none."""
+        labels = [str(Perspective(value).label) for value in self.other_perspectives]
+        return " en ".join([", ".join(labels[:-1]), labels[-1]] if labels[1:] else labels)
 
 
 class RolePeriodQuerySet(models.QuerySet["RolePeriod"]):

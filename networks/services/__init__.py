@@ -7,6 +7,7 @@ What cannot be done is a `NetworkError` whose text can be shown as it is.
 from .accounts import claim_place, delete_account, purge_removed, rename_account
 from .checklist import NoteChanged, note_item, tick_item, untick_item
 from .errors import AccountTaken, EmailTaken, InviteGone, LastManager, NetworkError
+from .handing_over import Handover, hand_over
 from .managing import accept_manager_invite, invite_is_open, invite_manager
 from .meetings import (
     Minutes,
@@ -21,7 +22,9 @@ from .meetings import (
     uncancel_meeting,
     untick_preparation,
 )
+from .money import copy_year, note_hours
 from .network import NetworkDetails, change_phase, create_network, update_network
+from .partners import add_partner
 from .pasting import known_people, paste_participants
 from .people import (
     PersonDetails,
@@ -54,6 +57,9 @@ from .sheets import request_sheet
 
 __all__ = [
     "AccountTaken",
+    "Handover",
+    "add_partner",
+    "hand_over",
     "EmailTaken",
     "InviteGone",
     "LastManager",
@@ -97,6 +103,8 @@ __all__ = [
     "add_item",
     "add_werkvorm",
     "cancel_meeting",
+    "copy_year",
+    "note_hours",
     "move_item",
     "note_attendance",
     "note_item",

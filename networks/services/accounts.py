@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from networks.models import KEEP_REMOVED, Network, Participant, User
 
-from .people import anonymise, drop_unused_organisations, link_account
+from .people import anonymise, drop_unused_organisations, link_account, with_traces
 from .records import purge_removed_records
 
 
@@ -42,16 +42,20 @@ def delete_account(*, user: User, forget: bool) -> None:
 def purge_removed(*, now: datetime | None = None) -> int:
     """Delete for good who and what was removed over 30 days ago; how many. For the daily job.
 
+    Whoever promised, tried out or attended something becomes unrecognisable instead: the work stays whole, as that
+    of somebody who took part. Who already is unrecognisable stays, so that the years keep their numbers.
     Networks are not among them: `removed_networks`, `delete_network_for_good`.
     """
     limit = (now or timezone.now()) - KEEP_REMOVED
     number = purge_removed_records(limit=limit)
-    removed = Participant.objects.filter(deleted_at__lt=limit)
-    # Looking first: even a deletion of nothing waits for SQLite's only writer.
-    networks = list(Network.objects.filter(pk__in=removed.values("network")))
-    if networks:
-        number += removed.count()
-        removed.delete()
-        for network in networks:
+    removed = list(Participant.objects.restorable().filter(deleted_at__lt=limit).select_related("network"))
+    if removed:
+        left_something = with_traces(removed)
+        for participant in removed:
+            if participant.pk in left_something:
+                anonymise(participant)
+        gone = [participant.pk for participant in removed if participant.pk not in left_something]
+        Participant.objects.filter(pk__in=gone).delete()
+        for network in Network.objects.filter(pk__in={participant.network_id for participant in removed}):
             drop_unused_organisations(network)
-    return number
+    return number + len(removed)

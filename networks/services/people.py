@@ -1,20 +1,49 @@
 """The people of a network: coming, changing, leaving, being forgotten."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils import timezone
 
 from handbook.enums import Perspective, RoleName
 from networks.enums import ExperienceKind, Ring
-from networks.models import FORMER_PARTICIPANT, Network, Organisation, Participant, RolePeriod, User
+from networks.models import (
+    FORMER_PARTICIPANT,
+    AgendaItem,
+    Agreement,
+    Attendance,
+    ChecklistTick,
+    Commitment,
+    Experiment,
+    LearningQuestion,
+    MeetingItem,
+    Network,
+    Organisation,
+    Participant,
+    PreparationTick,
+    RolePeriod,
+    User,
+)
 from networks.permissions import MANAGER_ROLES
 
 from .errors import AccountTaken, EmailTaken, NetworkError
 from .guards import lock, require_other_manager
+
+# Where somebody's name stands in the work of the network.
+TRACES: tuple[tuple[type[Model], str], ...] = (
+    (Agreement, "who"),
+    (AgendaItem, "who"),
+    (LearningQuestion, "participant"),
+    (Experiment, "people"),
+    (Commitment, "participant"),
+    (MeetingItem, "leader"),
+    (Attendance, "participant"),
+    (PreparationTick, "done_by"),
+    (ChecklistTick, "done_by"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,13 +56,23 @@ class PersonDetails:
     experience_kind: ExperienceKind | str = ""
     ring: Ring = Ring.CORE
     since: date | None = None
+    other_perspectives: Sequence[Perspective | str] = ()
 
 
 @transaction.atomic
 def add_participant(
-    *, network: Network, details: PersonDetails, roles: Collection[RoleName], added_by: User | None
+    *,
+    network: Network,
+    details: PersonDetails,
+    roles: Collection[RoleName],
+    added_by: User | None,
+    until: date | None = None,
 ) -> Participant:
-    """Raises EmailTaken when somebody in the network, also somebody who left, has this address."""
+    """Somebody takes part; with `until`, a last day, also somebody of former years.
+
+    Raises EmailTaken when somebody in the network, also somebody who left, has this address; NetworkError when the
+    last day comes before the first.
+    """
     lock(network)
     _require_free_email(network, details.email)
     today = timezone.localdate()
@@ -43,15 +82,25 @@ def add_participant(
     RolePeriod.objects.bulk_create(
         RolePeriod(participant=participant, role=role, since=since) for role in roles or [RoleName.MEMBER]
     )
+    if until is not None:
+        leave(participant=participant, until=until)
     return participant
 
 
 @transaction.atomic
 def update_participant(
-    *, participant: Participant, details: PersonDetails, roles: Collection[RoleName]
+    *,
+    participant: Participant,
+    details: PersonDetails,
+    roles: Collection[RoleName],
+    until: date | None = None,
 ) -> None:
-    """Raises EmailTaken, LastManager, NetworkError. Who leaves keeps the roles held until then."""
-    if participant.until and details.since and details.since > participant.until:
+    """Raises EmailTaken, LastManager, NetworkError. Who leaves keeps the roles held until then.
+
+    `until` is the last day, also to correct one; None leaves it as it stands (`rejoin` takes it away).
+    """
+    last = until or participant.until
+    if last and details.since and details.since > last:
         raise NetworkError("De eerste dag ligt na de laatste dag. Kies een eerdere dag.")
     lock(participant.network)
     _require_free_email(participant.network, details.email, but=participant)
@@ -61,6 +110,8 @@ def update_participant(
     drop_unused_organisations(participant.network)
     if participant.until is None:
         set_roles(participant=participant, roles=roles)
+    if until is not None and until != participant.until:
+        leave(participant=participant, until=until)
 
 
 @transaction.atomic
@@ -101,6 +152,9 @@ def leave(*, participant: Participant, until: date | None = None) -> None:
     until = until or timezone.localdate()
     if participant.since and until < participant.since:
         raise NetworkError("De laatste dag ligt voor de eerste dag. Kies een latere dag.")
+    if participant.until and participant.until < until:
+        # A last day that was noted too early: the roles that ended on it go on too.
+        participant.roles.filter(until=participant.until).update(until=until)
     participant.until = until
     participant.save(update_fields=["until"])
     _end_roles(participant, until)
@@ -164,6 +218,16 @@ def anonymise(participant: Participant) -> None:
     drop_unused_organisations(participant.network)
 
 
+def with_traces(people: Collection[Participant]) -> set[int]:
+    """Who of these stands in something that the network wrote down, removed things included."""
+    keys = [person.pk for person in people]
+    found: set[int] = set()
+    for model, field in TRACES:
+        chosen = model._base_manager.filter(**{f"{field}__in": keys})
+        found.update(chosen.values_list(field, flat=True))
+    return found
+
+
 def _end_roles(participant: Participant, until: date) -> None:
     open_ended = participant.roles.filter(Q(until__isnull=True) | Q(until__gt=until))
     open_ended.filter(since__gt=until).delete()
@@ -171,7 +235,7 @@ def _end_roles(participant: Participant, until: date) -> None:
 
 
 def _columns(network: Network, details: PersonDetails) -> dict[str, object]:
-    columns = dict(vars(details))
+    columns = vars(details) | {"other_perspectives": list(details.other_perspectives)}
     found = organisations(network, {details.organisation})
     return columns | {"organisation": found.get(details.organisation.casefold())}
 

@@ -3,15 +3,18 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from networks import queries, services
+from networks import composition, history, people_queries, queries, services
 from networks.forms import LeaveForm, ParticipantForm
 from networks.models import Network, Participant
+from networks.people_sections import COMPOSITION, YEARS
 from networks.permissions import Action, get_network_or_404
 
 
-def _participant_or_404(network: Network, pk: int) -> Participant:
+def participant_or_404(network: Network, pk: int) -> Participant:
+    """Somebody in the list of this network, maybe left, with `organisation` and `roles`."""
     return get_object_or_404(
         Participant.objects.present_or_left()
         .select_related("network", "organisation")
@@ -35,8 +38,26 @@ def participants(request, slug):
         "core": [person for person in people if person.ring == "kern"],
         "second_ring": [person for person in people if person.ring == "schil"],
         "left": queries.left_people_of(network) if manage else [],
+        "section": COMPOSITION,
+        "picture": composition.picture(people),
+        "missing_intakes": people_queries.without_intake(network, people) if manage else [],
     }
     return render(request, "networks/participants.html", context)
+
+
+@login_required
+def years(request, slug):
+    """Who took part in which year. Who left is named for managers only."""
+    network = get_network_or_404(request.user, slug, Action.VIEW_PARTICIPANTS)
+    manage = Action.MANAGE_PARTICIPANTS in network.allowed
+    presences, first = people_queries.presences_of(network, name_all=manage)
+    context = {
+        "network": network,
+        "section": YEARS,
+        "manage": manage,
+        "years": history.years(presences, first, timezone.localdate()),
+    }
+    return render(request, "networks/people/years.html", context)
 
 
 @login_required
@@ -46,12 +67,18 @@ def add(request, slug):
     if request.method == "POST" and form.is_valid():
         try:
             participant = services.add_participant(
-                network=network, details=form.details(), roles=form.chosen_roles(), added_by=request.user
+                network=network,
+                details=form.details(),
+                roles=form.chosen_roles(),
+                added_by=request.user,
+                until=form.cleaned_data["until"],
             )
         except services.EmailTaken as error:
             form.add_error("email", str(error))
+        except services.NetworkError as error:
+            form.add_error("until", str(error))
         else:
-            messages.success(request, f"{participant.name} doet mee.")
+            messages.success(request, f"{participant.name} staat in de lijst.")
             again = "again" in request.POST
             return redirect("networks:add_participant" if again else "networks:participants", slug)
     context = {"network": network, "form": form, "organisations": network.organisations.all()}
@@ -61,12 +88,15 @@ def add(request, slug):
 @login_required
 def edit(request, slug, pk):
     network = get_network_or_404(request.user, slug, Action.MANAGE_PARTICIPANTS)
-    participant = _participant_or_404(network, pk)
+    participant = participant_or_404(network, pk)
     form = ParticipantForm(request.POST or None, participant=participant)
     if request.method == "POST" and form.is_valid():
         try:
             services.update_participant(
-                participant=participant, details=form.details(), roles=form.chosen_roles()
+                participant=participant,
+                details=form.details(),
+                roles=form.chosen_roles(),
+                until=form.cleaned_data["until"],
             )
         except services.EmailTaken as error:
             form.add_error("email", str(error))
@@ -88,7 +118,7 @@ def edit(request, slug, pk):
 @login_required
 def leave(request, slug, pk):
     network = get_network_or_404(request.user, slug, Action.MANAGE_PARTICIPANTS)
-    participant = _participant_or_404(network, pk)
+    participant = participant_or_404(network, pk)
     form = LeaveForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -105,7 +135,7 @@ def leave(request, slug, pk):
 @login_required
 def remove(request, slug, pk):
     network = get_network_or_404(request.user, slug, Action.MANAGE_PARTICIPANTS)
-    participant = _participant_or_404(network, pk)
+    participant = participant_or_404(network, pk)
     context = {"network": network, "participant": participant}
     if request.method == "POST":
         try:
@@ -121,7 +151,7 @@ def remove(request, slug, pk):
 @require_POST
 def rejoin(request, slug, pk):
     network = get_network_or_404(request.user, slug, Action.MANAGE_PARTICIPANTS)
-    participant = _participant_or_404(network, pk)
+    participant = participant_or_404(network, pk)
     services.rejoin(participant=participant)
     messages.success(request, f"{participant.name} doet weer mee.")
     return redirect("networks:participants", slug)

@@ -14,14 +14,19 @@ from networks.enums import Kind, Right
 from networks.models import (
     AgendaItem,
     Agreement,
+    BudgetLine,
+    Commitment,
     Decision,
     Experiment,
+    Intake,
     KnowledgeProduct,
     LearningQuestion,
     Network,
+    Partner,
     ProductUse,
     Record,
 )
+from networks.people_sections import INTAKES, PARTNERS
 from networks.permissions import Action, get_network_or_404, may
 from networks.record_forms import RecordForm
 from networks.work_sections import (
@@ -29,6 +34,7 @@ from networks.work_sections import (
     AGREEMENTS,
     DECISIONS,
     EXPERIMENTS,
+    MONEY,
     PRODUCTS,
     QUESTIONS,
     Section,
@@ -45,13 +51,22 @@ REMOVABLE: dict[type[Record], Section] = {
     AgendaItem: AGENDAS,
     KnowledgeProduct: PRODUCTS,
     ProductUse: PRODUCTS,
+    Partner: PARTNERS,
+    Intake: INTAKES,
+    BudgetLine: MONEY,
+    Commitment: MONEY,
 }
 
 
-def home_of(network: Network, section: Section) -> str:
-    """Where to go after writing: not everybody who may write their own things may read all of them."""
-    name = section.url_name if may(network, section.kind, Right.READ) else "networks:detail"
-    return reverse(name, args=[network.slug])
+def home_of(network: Network, section: Section, record: Record | None = None) -> str:
+    """Where to go after writing: not everybody who may write their own things may read all of them.
+
+    Money has a page for each year: that of the record.
+    """
+    if not may(network, section.kind, Right.READ):
+        return reverse("networks:detail", args=[network.slug])
+    year = [record.year] if isinstance(record, BudgetLine | Commitment) else []
+    return reverse(section.url_name, args=[network.slug, *year])
 
 
 def form_page(
@@ -62,7 +77,7 @@ def form_page(
     if (record := keep(request, form)) is not None:
         messages.success(request, f"Bewaard: {record}")
         stay = again and "again" in request.POST
-        return redirect(request.get_full_path() if stay else home_of(network, section))
+        return redirect(request.get_full_path() if stay else home_of(network, section, record))
     record = form.instance
     context = {
         "network": network,
@@ -71,7 +86,7 @@ def form_page(
         "title": title,
         "lead": lead,
         "again": again,
-        "home": home_of(network, section),
+        "home": home_of(network, section, record),
         "may_read": may(network, section.kind, Right.READ),
         "removable": not new and may_remove(network, record),
     }
@@ -79,8 +94,8 @@ def form_page(
 
 
 def may_remove(network: Network, record: Record) -> bool:
-    """Who may edit this kind of thing; and everybody their own learning question."""
-    owner = record.participant_id if isinstance(record, LearningQuestion) else None
+    """Who may edit this kind of thing; and everybody their own learning question and intake."""
+    owner = record.participant_id if isinstance(record, LearningQuestion | Intake) else None
     return may(network, record.right_kind, Right.EDIT, owner_id=owner)
 
 
@@ -106,4 +121,4 @@ def remove_record(request, slug, model, pk):
     messages.success(
         request, format_html('Weggehaald. Toch niet? <a href="{}">Zet het terug bij Weggehaald</a>.', undo)
     )
-    return redirect(home_of(network, REMOVABLE[models[model]]))
+    return redirect(home_of(network, REMOVABLE[models[model]], record))

@@ -25,6 +25,10 @@ EDITORS_OF_MEETINGS = {role.value for role, rights in RIGHTS.items() if rights[K
 EDITORS_OF_AGREEMENTS = {
     role.value for role, rights in RIGHTS.items() if rights[Kind.AGREEMENTS] >= Right.EDIT
 }
+READERS_OF_MONEY = {role.value for role, rights in RIGHTS.items() if rights[Kind.MONEY] >= Right.READ}
+EDITORS_OF_MONEY = {role.value for role, rights in RIGHTS.items() if rights[Kind.MONEY] >= Right.EDIT}
+READERS_OF_PARTNERS = {role.value for role, rights in RIGHTS.items() if rights[Kind.PARTNERS] >= Right.READ}
+EDITORS_OF_PARTNERS = {role.value for role, rights in RIGHTS.items() if rights[Kind.PARTNERS] >= Right.EDIT}
 VISITORS = ["anonymous", "stranger", "former", "removed", "later", *RoleName.values]
 
 # Who may come in, by address; everybody else with a role gets 403. `None`: not tied to a role (tested below).
@@ -53,6 +57,7 @@ TABLE = {
     "cancel_meeting": EDITORS_OF_MEETINGS,
     "remove_meeting": EDITORS_OF_MEETINGS,
     "meeting_invitation": MANAGERS | READERS,
+    "send_meeting": EDITORS_OF_MEETINGS,
     "running_order": EDITORS_OF_MEETINGS,
     "running_order_sheet": MANAGERS | READERS,
     "pick_werkvorm": EDITORS_OF_MEETINGS,
@@ -91,11 +96,40 @@ TABLE = {
     "edit_product": EDITORS_OF_WORK,
     "add_product_use": EDITORS_OF_WORK,
     "edit_product_use": EDITORS_OF_WORK,
+    "knowledge": MANAGERS | READERS,
+    "edit_knowledge": EDITORS_OF_WORK,
     "remove_record": EDITORS_OF_AGREEMENTS,
+    "money": READERS_OF_MONEY,
+    "budget_sheet": READERS_OF_MONEY,
+    "add_budget_line": EDITORS_OF_MONEY,
+    "edit_budget_line": EDITORS_OF_MONEY,
+    "suggest_hours": EDITORS_OF_MONEY,
+    "add_hours": EDITORS_OF_MONEY,
+    "edit_hours": EDITORS_OF_MONEY,
+    "copy_year": EDITORS_OF_MONEY,
     "stop_reminders": None,
+    "years": MANAGERS | READERS,
+    "intakes": MANAGERS,
+    # Of somebody else; the own one: tests/networks/test_intakes.py.
+    "intake": MANAGERS,
+    "edit_intake": MANAGERS,
+    "partners": READERS_OF_PARTNERS,
+    "add_partner": EDITORS_OF_PARTNERS,
+    "edit_partner": EDITORS_OF_PARTNERS,
+    "hand_over": MANAGERS,
+    "newcomers": EVERYBODY,
+    "edit_newcomers": EDITORS_OF_WORK,
 }
-POST_ONLY = {"rejoin", "claim", "restore_record", "restore_participant", "reminders", "remove_record"}
-OF_A_PERSON = {"edit_participant", "leave", "rejoin", "remove"}
+POST_ONLY = {
+    "rejoin",
+    "claim",
+    "restore_record",
+    "restore_participant",
+    "reminders",
+    "remove_record",
+    "copy_year",
+}
+OF_A_PERSON = {"edit_participant", "leave", "rejoin", "remove", "intake", "edit_intake"}
 # The rest of the arguments of an address; what a new address is about, `person` makes.
 ABOUT = {
     **dict.fromkeys(
@@ -108,6 +142,7 @@ ABOUT = {
             "cancel_meeting",
             "remove_meeting",
             "meeting_invitation",
+            "send_meeting",
             "running_order",
             "running_order_sheet",
             "pick_werkvorm",
@@ -125,6 +160,14 @@ ABOUT = {
     "add_product_use": lambda network: [network.knowledgeproducts.get().pk],
     "edit_product_use": lambda network: [network.productuses.get().pk],
     "edit_agreement": lambda network: [network.agreements.get().pk],
+    "edit_partner": lambda network: [network.organisations.first().pk],
+    "edit_knowledge": lambda network: ["jaarplanning"],
+    **dict.fromkeys(
+        ("budget_sheet", "add_budget_line", "suggest_hours", "add_hours", "copy_year"),
+        lambda network: [2026],
+    ),
+    "edit_budget_line": lambda network: [network.budgetlines.get().pk],
+    "edit_hours": lambda network: [network.commitments.get().pk],
     "remove_record": lambda network: ["agreement", network.agreements.get().pk],
     "restore_participant": lambda network: [network.participants.restorable().get(name="Weg").pk],
 }
@@ -150,11 +193,13 @@ def person(network):
         factories.ExperimentFactory,
         factories.AgendaItemFactory,
         factories.ProductUseFactory,
+        factories.BudgetLineFactory,
     ):
         factory(network=network)
     factories.AgendaItemFactory(network=network, text="Weggehaald doel", deleted_at=timezone.now())
     factories.ParticipantFactory(network=network, name="Weg", deleted_at=timezone.now())
     factories.MeetingItemFactory(network=network)
+    factories.CommitmentFactory(network=network, participant=None)
     return factories.ParticipantFactory(network=network, name="Petra Persoon")
 
 
@@ -233,6 +278,9 @@ def body(person):
         "day": "1-3-2026",
         "time": "9.00",
         "minutes": "5",
+        "amount": "5",
+        "role": "deelnemer",
+        "hours_per_week": "5",
         "celebrated": "Overgenomen",
         "werkvorm": "elevatorpitch",
         "done": "kies-een-doel-wat-weten-of-kunnen-we-na-afloop",

@@ -1,0 +1,137 @@
+"""PURE: the picture of who sits at the table, perspectives × organisations, and what is missing in it."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from handbook.enums import CORE_PERSPECTIVES, Perspective
+
+from .enums import Ring
+from .models import Participant
+from .overview import people as counted_people
+
+# One person cannot be spread over organisations; from two on it says something.
+FEW = 2
+WITHOUT = "zonder organisatie"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Where a perspective and an organisation meet: how many people, and how many bring it beside another."""
+
+    perspective: Perspective
+    number: int
+    beside: int
+
+    @property
+    def size(self) -> int:
+        """1 to 4, for the size of the dot."""
+        return min(self.number, 4)
+
+
+@dataclass(frozen=True)
+class Row:
+    organisation: str
+    cells: tuple[Cell, ...]
+    number: int
+
+
+@dataclass(frozen=True)
+class Column:
+    perspective: Perspective
+    number: int
+    beside: int
+
+    @property
+    def label(self) -> str:
+        return str(self.perspective.label)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Rows with the most people first, who has no organisation last. `gaps` are sentences."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    gaps: tuple[str, ...]
+
+    @property
+    def empty(self) -> bool:
+        return not self.rows
+
+
+def picture(people: Collection[Participant]) -> Picture:
+    """Of the core group among these people; each needs `organisation`.
+
+    Everybody counts once, at the main perspective; the others are shown beside it. The five perspectives always
+    have a column, the financier only when somebody brings it.
+    """
+    core = [person for person in people if person.ring == Ring.CORE]
+    main = Counter((_organisation(person), person.perspective) for person in core)
+    beside = Counter(
+        (_organisation(person), other)
+        for person in core
+        for other in person.other_perspectives
+        if other != person.perspective
+    )
+    shown = [*CORE_PERSPECTIVES]
+    if any(perspective == Perspective.FUNDER for _, perspective in [*main, *beside]):
+        shown.append(Perspective.FUNDER)
+    sizes = Counter(_organisation(person) for person in core)
+    rows = tuple(
+        Row(
+            organisation,
+            tuple(
+                Cell(perspective, main[organisation, perspective], beside[organisation, perspective])
+                for perspective in shown
+            ),
+            number,
+        )
+        for organisation, number in sorted(
+            sizes.items(), key=lambda item: (item[0] == WITHOUT, -item[1], item[0].casefold())
+        )
+    )
+    columns = tuple(
+        Column(
+            perspective,
+            sum(row.cells[place].number for row in rows),
+            sum(row.cells[place].beside for row in rows),
+        )
+        for place, perspective in enumerate(shown)
+    )
+    return Picture(columns, rows, tuple(_gaps(columns, rows, core)))
+
+
+def _organisation(person: Participant) -> str:
+    return person.organisation.name if person.organisation else WITHOUT
+
+
+def _gaps(columns: Collection[Column], rows: Collection[Row], core: Collection[Participant]) -> list[str]:
+    if not core:
+        return []
+    gaps = [
+        _nobody(column) for column in columns if column.perspective in CORE_PERSPECTIVES and not column.number
+    ]
+    for place, column in enumerate(columns):
+        homes = [row for row in rows if row.cells[place].number]
+        if column.number >= FEW and len(homes) == 1 and homes[0].organisation != WITHOUT:
+            gaps.append(
+                f"Alle {column.number} uit {_named(column)} komen van één organisatie: {homes[0].organisation}."
+            )
+    largest = max(rows, key=lambda row: (row.organisation != WITHOUT, row.number))
+    if largest.organisation != WITHOUT and len(core) > FEW and largest.number * 2 > len(core):
+        gaps.append(f"Meer dan de helft komt van één organisatie: {largest.organisation}.")
+    if unknown := sum(not person.perspective for person in core):
+        gaps.append(f"Van {counted_people(unknown)} is het perspectief nog niet bekend.")
+    return gaps
+
+
+def _named(column: Column) -> str:
+    return "de doelgroep" if column.perspective == Perspective.TARGET_GROUP else column.label
+
+
+def _nobody(column: Column) -> str:
+    if not column.beside:
+        return f"Niemand uit {_named(column)}."
+    verb = "brengt" if column.beside == 1 else "brengen"
+    return f"Niemand uit {_named(column)}; wel {verb} {counted_people(column.beside)} dit perspectief erbij."

@@ -2,12 +2,13 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from assessment import result as results
 from assessment.enums import Outcome
 from assessment.models import Draft, Round, Submission
 from liso.demo.people import LOGIN_EMAIL, LOGIN_PASSWORD
-from networks.models import Network, Participant, User
+from networks.models import RECORDS, Network, Participant, User
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +25,7 @@ def test_the_demo_shows_what_the_reflection_can_do(demo):
     kinds = sorted(Round.objects.values_list("kind", "outcome"))
     assert kinds == [("network", ""), *[("network", "results")] * 3, ("together", "results")]
 
-    sizes = {network.name: network.participants.count() for network in Network.objects.all()}
+    sizes = {network.name: network.participants.present().count() for network in Network.objects.all()}
     assert sorted(sizes.values()) == [4, 14, 20]
     fourteen = Network.objects.get(name__startswith="Kansrijk")
     present = set(fourteen.participants.values_list("perspective", flat=True))
@@ -45,6 +46,22 @@ def test_the_demo_shows_what_the_reflection_can_do(demo):
     assert all(address.endswith("@demo.example") for address in addresses), (
         "nobody could have such an address"
     )
+
+
+def test_the_demo_network_has_two_years_of_work_behind_it(demo):
+    network = Network.objects.get(name__startswith="Kansrijk")
+    today = timezone.localdate()
+    held = network.meetings.filter(starts_at__lt=timezone.now())
+    assert (held.count(), network.meetings.count()) == (8, 9)
+    assert (today - timezone.localdate(held.first().starts_at)).days > 600
+    assert all(meeting.items.exists() and meeting.learned_network + meeting.learned_work for meeting in held)
+    assert network.participants.filter(until__lt=today).get().name == "Willem Vertrekker"
+    rows = {model.__name__: model.objects.filter(network=network).count() for model in RECORDS}
+    assert all(rows.values()), rows
+    state = {agreement.state for agreement in network.agreements.all()}
+    assert state == {"open", "bezig", "gedaan", "vervallen"}
+    assert network.agreements.filter(reflection_year=today.year - 1).count() == 2
+    assert network.checklist_ticks.count() == 9
 
 
 def test_the_demo_is_made_once_and_its_login_works(demo, client):

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from networks.enums import MailState as MailState
+
 
 class RoundKind(models.TextChoices):
     SELF = "self", "zelfreflectie"
@@ -33,13 +35,6 @@ class MailKind(models.TextChoices):
 
 # Mail that only the silent get: gone at closing, because it tells who they were.
 REMINDERS = frozenset({MailKind.FIRST_REMINDER, MailKind.SECOND_REMINDER})
-
-
-class MailState(models.TextChoices):
-    QUEUED = "queued", "staat klaar"
-    SENDING = "sending", "onbekend"
-    SENT = "sent", "verstuurd"
-    FAILED = "failed", "mislukt"
 
 
 class EditionKind(models.TextChoices):

@@ -17,8 +17,9 @@ from handbook.takeaway import files
 from handbook.tasks import make_file
 from networks.services import purge_removed
 from networks.services.agreement_reminders import remind_of_agreements
+from networks.services.meeting_mail import send_waiting
 from networks.sheets import remove_old_sheets
-from networks.tasks import make_sheet
+from networks.tasks import make_sheet, send_meeting_mails
 
 logger = logging.getLogger("liso.jobs")
 
@@ -26,7 +27,15 @@ logger = logging.getLogger("liso.jobs")
 LONGEST_JOB = timedelta(minutes=10)
 # May run any number of times. Any other job (a single mail) stays failed: perhaps it did go out.
 REPEATABLE = frozenset(
-    job.module_path for job in (make_file, make_sheet, render_editions, send_mailings, wipe_deleted_rows)
+    job.module_path
+    for job in (
+        make_file,
+        make_sheet,
+        render_editions,
+        send_mailings,
+        send_meeting_mails,
+        wipe_deleted_rows,
+    )
 )
 MOST_ATTEMPTS = 3
 # A file of the handbook that was asked for and is not there is not asked for again before this.
@@ -113,6 +122,7 @@ def prune_sessions() -> None:
 PARTS: dict[str, Callable[[], object]] = {
     **assessment_jobs.PARTS,
     "reminders of agreements": remind_of_agreements,
+    "mail about meetings that waits": send_waiting,
     "networks deleted over 30 days ago": remove_expired_networks,
     "people and records removed over 30 days ago": purge_removed,
     "PDFs of networks, made over a day ago": remove_old_sheets,

@@ -190,3 +190,19 @@ class Presence(models.TextChoices):
     PRESENT = "aanwezig", "aanwezig"
     EXCUSED = "afgemeld", "afgemeld"
     ABSENT = "niet-geweest", "niet geweest"
+
+
+class InviteMethod(models.TextChoices):
+    """What a mail about a meeting asks of a calendar (METHOD of RFC 5546)."""
+
+    REQUEST = "request", "uitnodiging"
+    CANCEL = "cancel", "afzegging"
+
+
+class MailState(models.TextChoices):
+    """How far a mail is. `SENDING` is set just before the server hears of it: found later, its fate is unknown."""
+
+    QUEUED = "queued", "staat klaar"
+    SENDING = "sending", "onbekend"
+    SENT = "sent", "verstuurd"
+    FAILED = "failed", "mislukt"

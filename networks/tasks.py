@@ -3,13 +3,16 @@
 from django.utils import timezone
 from django_tasks import task
 
+from . import meeting_mail
 from .emails import agreement_reminder_mail, manager_invite_mail
 from .enums import OPEN_STATES
+from .looking_back_sheets import JOURNEY, YEARBOOK
 from .models import Agreement, ManagerInvite, Participant
 from .running_order_sheet import RUNNING_ORDER
 from .sheets import Sheet
+from .vision_sheet import VISION_SHEET
 
-SHEETS: dict[str, Sheet] = {sheet.name: sheet for sheet in (RUNNING_ORDER,)}
+SHEETS: dict[str, Sheet] = {sheet.name: sheet for sheet in (RUNNING_ORDER, VISION_SHEET, YEARBOOK, JOURNEY)}
 
 
 @task()
@@ -48,6 +51,12 @@ def send_agreement_reminder(participant_id: int, agreement_ids: list[int]) -> bo
     if agreements:
         agreement_reminder_mail(participant, agreements).send()
     return bool(agreements)
+
+
+@task()
+def send_meeting_mails(meeting_id: int) -> int:
+    """Send what is queued about this meeting; how many mails went out."""
+    return meeting_mail.send_queued(meeting_id)
 
 
 @task()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import F, Prefetch
+from django.db.models import F, Prefetch, QuerySet
 from django.utils import timezone
 
 from .enums import OPEN_STATES, AgendaName, Kind, QuestionState, Right
@@ -15,6 +15,7 @@ from .models import (
     Experiment,
     KnowledgeProduct,
     LearningQuestion,
+    Meeting,
     Network,
     Participant,
     ProductUse,
@@ -37,18 +38,8 @@ class Agreements:
 
 def agreements_of(network: Network) -> Agreements:
     """All of the network that was fetched for a visitor: what is open by date, what is closed latest first."""
-    today = timezone.localdate()
-    rows = list(
-        Agreement.objects.present()
-        .filter(network=network)
-        .select_related("who", "meeting", "theme")
-        .order_by(F("due").asc(nulls_last=True), "pk")
-    )
-    for row in rows:
-        row.overdue = row.state in OPEN_STATES and row.due is not None and row.due < today
-        row.own = row.who_id is not None and row.who_id == network.own
-        row.editable = may(network, Kind.AGREEMENTS, Right.EDIT, owner_id=row.who_id)
-        row.gone = row.who is not None and has_left(row.who, today)
+    found = Agreement.objects.present().filter(network=network).select_related("who", "meeting", "theme")
+    rows = _described(network, found.order_by(F("due").asc(nulls_last=True), "pk"))
     return Agreements(
         late=[row for row in rows if row.overdue],
         open=[row for row in rows if row.state in OPEN_STATES and not row.overdue],
@@ -60,9 +51,35 @@ def agreements_of(network: Network) -> Agreements:
     )
 
 
+def _described(network: Network, found: QuerySet[Agreement]) -> list[Agreement]:
+    """Each with what a list says about it, see `Agreements`."""
+    today = timezone.localdate()
+    rows = list(found)
+    for row in rows:
+        row.overdue = row.state in OPEN_STATES and row.due is not None and row.due < today
+        row.own = row.who_id is not None and row.who_id == network.own
+        row.editable = may(network, Kind.AGREEMENTS, Right.EDIT, owner_id=row.who_id)
+        row.gone = row.who is not None and has_left(row.who, today)
+    return rows
+
+
 def decisions_of(network: Network) -> list[Decision]:
     """Latest first."""
     return list(Decision.objects.present().filter(network=network).select_related("meeting"))
+
+
+def agreements_of_meeting(network: Network, meeting: Meeting) -> list[Agreement]:
+    """What was agreed there, in the order of the days, as far as the visitor may read agreements."""
+    if not may(network, Kind.AGREEMENTS, Right.READ):
+        return []
+    rows = Agreement.objects.present().filter(network=network, meeting=meeting).select_related("who", "theme")
+    return _described(network, rows.order_by(F("due").asc(nulls_last=True), "pk"))
+
+
+def decisions_of_meeting(network: Network, meeting: Meeting) -> list[Decision]:
+    if not may(network, Kind.AGREEMENTS, Right.READ):
+        return []
+    return list(Decision.objects.present().filter(network=network, meeting=meeting))
 
 
 def questions_of(network: Network) -> tuple[list[LearningQuestion], list[LearningQuestion]]:

@@ -1,6 +1,9 @@
 """What every test can ask for. First the surroundings, then the people and networks."""
 
+import socket
+
 import pytest
+from aiosmtpd.controller import Controller
 from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.color import no_style
@@ -16,6 +19,7 @@ from assessment import editions
 from handbook.enums import RoleName
 from handbook.takeaway import files
 from tests import browsing, environment, factories
+from tests.postbox import Postbox
 from tests.snapshot import OnPostgres, OnSqlite
 
 # --- Database ---------------------------------------------------------------------------------------------
@@ -138,6 +142,30 @@ def worker(settings, monkeypatch):
         return results
 
     return run
+
+
+# --- Mail ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def postbox(settings):
+    box = Postbox()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    controller = Controller(box, hostname="127.0.0.1", port=port)
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    settings.EMAIL_USE_TLS = False
+    yield box
+    controller.stop()
+
+
+@pytest.fixture
+def dead_server(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", 1, False
 
 
 # --- People and networks ----------------------------------------------------------------------------------

@@ -1,5 +1,5 @@
 from .decisions import Agreement, Decision
-from .meetings import Attendance, Meeting, MeetingItem, PreparationTick
+from .meetings import Attendance, Meeting, MeetingItem, MeetingMail, PreparationTick
 from .money import BudgetLine, Commitment
 from .network import KEEP_REMOVED, Network, Organisation, PhasePeriod
 from .partners import Intake, Partner
@@ -45,6 +45,7 @@ __all__ = [
     "ManagerInvite",
     "Meeting",
     "MeetingItem",
+    "MeetingMail",
     "Network",
     "NetworkText",
     "Organisation",

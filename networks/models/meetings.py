@@ -2,12 +2,13 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from handbook.enums import PhaseName
 from handbook.models import Werkvorm
-from networks.enums import ItemKind, Kind, Presence
+from networks.enums import InviteMethod, ItemKind, Kind, MailState, Presence
 
 from .people import Participant
 from .record import Record
@@ -49,6 +50,11 @@ class Meeting(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def sequence(self) -> int:
+        """What calendar programs go by: of two invitations to the same meeting, the higher is the newer."""
+        return self.version - 1
 
 
 class MeetingItem(Record):
@@ -121,3 +127,28 @@ class PreparationTick(models.Model):
     def title(self) -> str:
         """The words of the task, for a list that does not have it any more."""
         return self.key.replace("-", " ").capitalize()
+
+
+class MeetingMail(models.Model):
+    """One mail to one person about a meeting as it stood at `sequence`: asked for once, sent at most once."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="mails")
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="meeting_mails")
+    sequence = models.PositiveIntegerField()
+    method = models.CharField(max_length=10, choices=InviteMethod)
+    state = models.CharField(max_length=10, choices=MailState, default=MailState.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    asked_at = models.DateTimeField()
+    tried_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["sequence", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "participant", "sequence"], name="meeting_mail_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.get_method_display()

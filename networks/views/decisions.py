@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from networks import work_queries
 from networks.enums import Kind, Right
-from networks.models import Decision
+from networks.models import Decision, Meeting, Network
 from networks.permissions import get_network_or_404
 from networks.work_forms import DecisionForm
 from networks.work_sections import DECISIONS
@@ -24,9 +24,22 @@ def decisions(request, slug):
 
 @login_required
 def add(request, slug):
+    """`?bijeenkomst=` (id) fills in the meeting, and the day that it took place."""
     network = get_network_or_404(request.user, slug, Kind.AGREEMENTS, Right.EDIT)
-    form = DecisionForm(request.POST or None, network=network, initial={"decided_on": timezone.localdate()})
+    meeting = meeting_asked_for(request, network)
+    day = timezone.localdate(meeting.starts_at) if meeting else timezone.localdate()
+    form = DecisionForm(
+        request.POST or None, network=network, initial={"decided_on": day, "meeting": meeting}
+    )
     return form_page(request, DECISIONS, form, title="Nieuw besluit")
+
+
+def meeting_asked_for(request, network: Network) -> Meeting | None:
+    number = request.GET.get("bijeenkomst", "")
+    # A longer number is no id: a database refuses it.
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        return None
+    return network.meetings.present().filter(pk=number).first()
 
 
 @login_required

@@ -7,13 +7,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from handbook.models import Page
-from networks import invitation_file, meeting_queries, services
+from networks import invitation_file, meeting_mail, meeting_queries, services, work_queries
 from networks.enums import Kind, Right
 from networks.meeting_forms import AttendanceForm, MeetingForm, MeetingReportForm
 from networks.models import Meeting, Network, Participant
-from networks.permissions import get_network_or_404
+from networks.permissions import get_network_or_404, may
 from networks.views.records import keep, record_or_404
 
 
@@ -64,6 +65,10 @@ def meeting(request, slug, pk):
         "steps": sum(len(due.tasks) for due in dues),
         "next_due": next((due for due in dues if due.done < len(due.tasks)), None),
         "names": meeting_queries.present_names(shown),
+        "guests": meeting_mail.guests_of(shown) if may(network, Kind.MEETINGS, Right.EDIT) else None,
+        "over": meeting_mail.is_over(shown),
+        "agreements": work_queries.agreements_of_meeting(network, shown),
+        "decisions": work_queries.decisions_of_meeting(network, shown),
         "learned": [
             ("deelnemers zelf", shown.learned_me),
             ("het netwerk", shown.learned_network),
@@ -80,7 +85,7 @@ def edit(request, slug, pk):
     stands = record_or_404(request, network, Meeting, pk)
     form = MeetingForm(request.POST or None, network=network, instance=stands)
     if keep(request, form):
-        messages.success(request, "Bewaard. Stond er een uitnodiging in agenda's? Stuur die dan opnieuw.")
+        messages.success(request, "Bewaard. Kregen deelnemers al een uitnodiging? Verstuur dan de wijziging.")
         return redirect("networks:meeting", slug, pk)
     context = {"network": network, "meeting": stands, "form": form, "passage": passage("sessie-voorbereiden")}
     return render(request, "networks/meetings/edit.html", context)
@@ -153,10 +158,10 @@ def cancel(request, slug, pk):
     if request.method == "POST":
         if "again" in request.POST:
             services.uncancel_meeting(meeting=shown, by=request.user)
-            messages.success(request, "De bijeenkomst gaat weer door. Stuur de uitnodiging opnieuw.")
+            messages.success(request, "De bijeenkomst gaat weer door. Verstuur de uitnodiging opnieuw.")
         else:
             services.cancel_meeting(meeting=shown, by=request.user)
-            messages.success(request, "Afgezegd. Stuur nu het bestand met de afzegging naar de deelnemers.")
+            messages.success(request, "Afgezegd. Verstuur nu de afzegging naar de deelnemers.")
         return redirect("networks:meeting", slug, pk)
     context = {"network": network, "meeting": shown, "passage": passage("tussen-de-bijeenkomsten")}
     return render(request, "networks/meetings/cancel.html", context)
@@ -168,9 +173,17 @@ def remove(request, slug, pk):
     shown = meeting_or_404(network, pk)
     if request.method == "POST":
         services.delete_record(record=shown, by=request.user)
-        messages.success(request, f"Weggehaald: {shown}. Bij Weggehaald zet je het 30 dagen lang terug.")
+        undo = reverse("networks:removed", args=[slug])
+        messages.success(
+            request,
+            format_html(
+                'Weggehaald: {}. Toch niet? <a href="{}">Zet het terug bij Weggehaald</a>.', shown, undo
+            ),
+        )
         return redirect("networks:meetings", slug)
-    return render(request, "networks/meetings/remove.html", {"network": network, "meeting": shown})
+    invited = 0 if meeting_mail.is_over(shown) else len(meeting_mail.guests_of(shown).invited)
+    context = {"network": network, "meeting": shown, "invited": invited}
+    return render(request, "networks/meetings/remove.html", context)
 
 
 @login_required

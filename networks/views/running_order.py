@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 
 from handbook.models import Werkvorm
 from networks import meeting_queries, running_order_sheet, services
@@ -57,7 +58,13 @@ def _press(request, shown: Meeting, items: list[MeetingItem]):
     by_key = {str(item.pk): item for item in items}
     if item := by_key.get(data.get("remove", "")):
         services.remove_item(item=item, by=request.user)
-        messages.success(request, f"Uit het draaiboek: {item}. Bij Weggehaald zet je het terug.")
+        undo = reverse("networks:removed", args=[slug])
+        messages.success(
+            request,
+            format_html(
+                'Uit het draaiboek: {}. Toch niet? <a href="{}">Zet het terug bij Weggehaald</a>.', item, undo
+            ),
+        )
     for button in ("up", "down"):
         if item := by_key.get(data.get(button, "")):
             services.move_item(item=item, up=button == "up")

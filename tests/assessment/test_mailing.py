@@ -12,6 +12,7 @@ from assessment.links import Purpose, find_invitation, token_for
 from assessment.models import Mailing
 from assessment.services import rounds
 from assessment.services.closing import close_round
+from networks import delivery
 from networks import services as networks
 from tests.assessment.builders import invitations_of, make_network, make_round
 
@@ -92,7 +93,7 @@ def test_an_address_refused_for_now_is_tried_again(postbox, worker):
 
 
 def test_an_address_refused_for_now_for_ever_fails_in_the_end(postbox, worker, monkeypatch):
-    monkeypatch.setattr(mailing, "MOST_ATTEMPTS", 3)
+    monkeypatch.setattr(delivery, "MOST_ATTEMPTS", 3)
     postbox.refuse["p2@example.org"] = "450 Mailbox busy"
     make_round(invited=5)
     worker()
@@ -149,8 +150,8 @@ def test_an_invitation_that_waited_until_the_round_closed_is_dropped(dead_server
 def test_two_workers_send_each_mail_once(postbox, worker):
     make_round(invited=5)
     first = Mailing.objects.first()
-    assert mailing._claim(first)
-    assert not mailing._claim(first)
+    assert delivery.claim(first)
+    assert not delivery.claim(first)
     worker()
     assert len(postbox.messages) == 4
 

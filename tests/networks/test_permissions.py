@@ -22,6 +22,7 @@ READERS = {role.value for role in RoleName} - MANAGERS - {RoleName.SECOND_RING.v
 EVERYBODY = MANAGERS | READERS | {RoleName.SECOND_RING.value}
 EDITORS_OF_WORK = {role.value for role, rights in RIGHTS.items() if rights[Kind.WORK] >= Right.EDIT}
 EDITORS_OF_MEETINGS = {role.value for role, rights in RIGHTS.items() if rights[Kind.MEETINGS] >= Right.EDIT}
+EDITORS_OF_START = {role.value for role, rights in RIGHTS.items() if rights[Kind.START] >= Right.EDIT}
 EDITORS_OF_AGREEMENTS = {
     role.value for role, rights in RIGHTS.items() if rights[Kind.AGREEMENTS] >= Right.EDIT
 }
@@ -72,6 +73,16 @@ TABLE = {
     "accept_invite": None,
     "account": None,
     "delete_account": None,
+    "start": MANAGERS | READERS,
+    "tick_start": EDITORS_OF_START,
+    "note_start": EDITORS_OF_START,
+    "vision": MANAGERS | READERS,
+    "vision_word": MANAGERS | READERS,
+    "vision_sheet": MANAGERS | READERS,
+    "edit_vision": EDITORS_OF_START,
+    "cooperation": MANAGERS | READERS,
+    "cooperation_word": MANAGERS | READERS,
+    "edit_cooperation": EDITORS_OF_START,
     "work": MANAGERS | READERS,
     "agreements": MANAGERS | READERS,
     "add_agreement": EDITORS_OF_AGREEMENTS,
@@ -121,6 +132,7 @@ TABLE = {
     "edit_newcomers": EDITORS_OF_WORK,
 }
 POST_ONLY = {
+    "tick_start",
     "rejoin",
     "claim",
     "restore_record",
@@ -168,6 +180,9 @@ ABOUT = {
     ),
     "edit_budget_line": lambda network: [network.budgetlines.get().pk],
     "edit_hours": lambda network: [network.commitments.get().pk],
+    "note_start": lambda network: ["we-lieten-zien-wat-de-tijd-oplevert"],
+    "edit_vision": lambda network: ["mijlpalen"],
+    "edit_cooperation": lambda network: ["einde"],
     "remove_record": lambda network: ["agreement", network.agreements.get().pk],
     "restore_participant": lambda network: [network.participants.restorable().get(name="Weg").pk],
 }
@@ -279,7 +294,6 @@ def body(person):
         "time": "9.00",
         "minutes": "5",
         "amount": "5",
-        "role": "deelnemer",
         "hours_per_week": "5",
         "celebrated": "Overgenomen",
         "werkvorm": "elevatorpitch",

@@ -1,11 +1,7 @@
-"""What the tests of the reflection share: a mail server of their own."""
+"""A mail server for tests."""
 
 import email
-import socket
 from email.policy import default
-
-import pytest
-from aiosmtpd.controller import Controller
 
 
 class Postbox:
@@ -31,24 +27,3 @@ class Postbox:
     @property
     def addresses(self):
         return sorted(message["To"] for message in self.messages)
-
-
-@pytest.fixture
-def postbox(settings):
-    box = Postbox()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    controller = Controller(box, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    settings.EMAIL_USE_TLS = False
-    yield box
-    controller.stop()
-
-
-@pytest.fixture
-def dead_server(settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", 1, False

@@ -3,10 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils import timezone
 from django.utils.formats import date_format
 
-from .enums import OPEN_STATES, Right, UseState
+from .enums import INFRASTRUCTURE_PARTS, OPEN_STATES, Right, UseState
+from .knowledge import plans_of, texts_of
 from .models import Network
+from .money_queries import money_of
 from .permissions import may
 from .work_queries import (
     Stage,
@@ -22,6 +25,8 @@ from .work_sections import (
     AGREEMENTS,
     DECISIONS,
     EXPERIMENTS,
+    KNOWLEDGE,
+    MONEY,
     PRODUCTS,
     QUESTIONS,
     Section,
@@ -121,6 +126,25 @@ def _products(network: Network) -> Card:
     return Card(PRODUCTS, f"{number}{used}" if rows else "Nog geen", stuck[:SHOWN])
 
 
+def _money(network: Network) -> Card:
+    """This year."""
+    money = money_of(network, timezone.localdate().year)
+    if money.empty:
+        return Card(MONEY, f"Nog niets over {money.year}")
+    hours = f"{money.shown['a_week']} uur per week" if money.commitments else ""
+    return Card(MONEY, joined(str(money.year), hours), [Line(money.outcome)])
+
+
+def _knowledge(network: Network) -> Card:
+    """What is not written yet, and the products that nobody agreed to use."""
+    written = sum(text is not None for _, _, text in texts_of(network))
+    number = f"{written} van de {len(INFRASTRUCTURE_PARTS)} teksten staan er"
+    missing = [
+        Line(plan.product.title, "nog geen afgesproken plan") for plan in plans_of(network) if not plan.agreed
+    ]
+    return Card(KNOWLEDGE, number if written else "Nog niets opgeschreven", missing[:SHOWN])
+
+
 def joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
@@ -132,4 +156,6 @@ CARDS = {
     AGENDAS: _agendas,
     DECISIONS: _decisions,
     PRODUCTS: _products,
+    KNOWLEDGE: _knowledge,
+    MONEY: _money,
 }

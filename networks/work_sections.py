@@ -72,3 +72,21 @@ PRODUCTS = Section(
     passage_title="Een kennisproduct maken",
     sentence="Maak het samen met wie ermee gaat werken, en spreek af waar het een plek krijgt.",
 )
+MONEY = Section(
+    title="Geld en tijd",
+    kind=Kind.MONEY,
+    url_name="networks:money",
+    passage_url="handbook:page",
+    passage="omvang-en-geld",
+    passage_title="Omvang en geld",
+    sentence="Zet vroeg op een rij wat het kost en wie er tijd voor heeft. Dat scheelt gedoe later.",
+)
+KNOWLEDGE = Section(
+    title="Kennisinfrastructuur",
+    kind=Kind.WORK,
+    url_name="networks:knowledge",
+    passage_url="handbook:core_element",
+    passage="kennisinfrastructuur",
+    passage_title="Kennisinfrastructuur",
+    sentence="Schrijf één keer op waar alles is en wie wat regelt. Daarna hoeft niemand te zoeken.",
+)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agendas, agreements, decisions, learning, products, work
+from .views import agendas, agreements, decisions, knowledge, learning, products, work
 
 OF = "netwerken/<slug:slug>/werk/"
 
@@ -29,6 +29,8 @@ urlpatterns = [
     path(OF + "kennisproducten/<int:pk>/", products.edit, name="edit_product"),
     path(OF + "kennisproducten/<int:pk>/gebruik/", products.add_use, name="add_product_use"),
     path(OF + "kennisproducten/gebruik/<int:pk>/", products.edit_use, name="edit_product_use"),
+    path(OF + "kennis/", knowledge.knowledge, name="knowledge"),
+    path(OF + "kennis/<slug:part>/", knowledge.edit_part, name="edit_knowledge"),
     path(OF + "weghalen/<slug:model>/<int:pk>/", work.remove_record, name="remove_record"),
     path("herinneringen/<str:token>/", agreements.stop_reminders, name="stop_reminders"),
 ]

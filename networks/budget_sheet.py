@@ -1,0 +1,181 @@
+"""The budget of a year as a spreadsheet: numbers are numbers, totals are formulas, texts are never formulas.
+
+openpyxl writes a formula without its outcome. Excel and LibreOffice work it out, but a telephone or a mail program
+that shows the file does not, and would show nothing: so the outcome is written beside each formula afterwards.
+"""
+
+from decimal import Decimal
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.functions import SubElement, fromstring, tostring
+
+from .budget import WEEKS_A_YEAR, hours_a_year
+from .models import BudgetLine, Network
+from .money_queries import MoneyYear
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# The sign and the separators of the Netherlands; below zero in red.
+EUROS = "[$€-413] #,##0.00;[Red][$€-413] -#,##0.00"
+HOURS = "#,##0.0"
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+# Sheet → address of a formula → its outcome.
+Outcomes = dict[str, dict[str, Decimal]]
+
+
+def workbook_of(network: Network, money: MoneyYear) -> bytes:
+    """An .xlsx with the sheets "Begroting" and "Uren"."""
+    book = Workbook()
+    book.properties.title = f"Begroting {money.year} van {_clean(network.name)}"
+    book.properties.creator = "LISO online"
+    book.properties.language = "nl"
+    budget, hours = book.worksheets[0], book.create_sheet("Uren")
+    budget.title = "Begroting"
+    outcomes: Outcomes = {
+        "xl/worksheets/sheet1.xml": _budget(budget, money),
+        "xl/worksheets/sheet2.xml": _hours(hours, money),
+    }
+    for sheet in (budget, hours):
+        sheet.oddHeader.left.text = f"{_clean(network.name)[:60]}, {money.year}".replace("&", "&&")
+        sheet.oddFooter.right.text = "&P van &N"
+    file = BytesIO()
+    book.save(file)
+    return _with_outcomes(file, outcomes)
+
+
+def _budget(sheet: Worksheet, money: MoneyYear) -> dict[str, Decimal]:
+    _start(sheet, ["In of uit", "Soort", "Omschrijving", "Organisatie", "Bedrag"], [12, 24, 44, 28, 18])
+    outcomes: dict[str, Decimal] = {}
+    income = _lines(sheet, "Inkomsten", money.income, money.totals.income, outcomes)
+    costs = _lines(sheet, "Kosten", money.costs, money.totals.costs, outcomes)
+    label = "Tekort" if money.totals.shortfall else "Over"
+    row = _total(sheet, f"{label} (inkomsten min kosten)", 5)
+    outcomes[_formula(sheet.cell(row, 5), f"=E{income}-E{costs}", EUROS)] = money.totals.balance
+    return outcomes
+
+
+def _lines(
+    sheet: Worksheet, name: str, lines: list[BudgetLine], amount: Decimal, outcomes: dict[str, Decimal]
+) -> int:
+    """One row for each line and one with their total: the number of that row."""
+    first = sheet.max_row + 1
+    for line in lines:
+        row = sheet.max_row + 1
+        texts = [name, line.get_kind_display(), line.description, str(line.organisation or "")]
+        for column, text in enumerate(texts, start=1):
+            _text(sheet.cell(row, column), text)
+        _number(sheet.cell(row, 5), line.amount, EUROS)
+    row = _total(sheet, f"Totaal {name.lower()}", 5)
+    if lines:
+        outcomes[_formula(sheet.cell(row, 5), f"=SUM(E{first}:E{row - 1})", EUROS)] = amount
+    else:
+        _number(sheet.cell(row, 5), Decimal(0), EUROS)
+    return row
+
+
+def _hours(sheet: Worksheet, money: MoneyYear) -> dict[str, Decimal]:
+    _start(sheet, ["Rol", "Wie", "Organisatie", "Uren per week", "Uren per jaar"], [26, 32, 28, 16, 16])
+    outcomes: dict[str, Decimal] = {}
+    last = 1 + len(money.commitments)
+    weeks = last + 3
+    for row, commitment in enumerate(money.commitments, start=2):
+        person = commitment.participant
+        organisation = person.organisation if person else None
+        texts = [commitment.get_role_display(), person.name if person else "nog niemand", organisation]
+        for column, text in enumerate(texts, start=1):
+            _text(sheet.cell(row, column), str(text or ""))
+        _number(sheet.cell(row, 4), commitment.hours_per_week, HOURS)
+        address = _formula(sheet.cell(row, 5), f"=D{row}*$D${weeks}", HOURS)
+        outcomes[address] = hours_a_year(commitment.hours_per_week)
+    row = _total(sheet, "Totaal", 5)
+    for column, amount in (("D", money.hours_per_week), ("E", money.hours_per_year)):
+        cell = sheet[f"{column}{row}"]
+        if money.commitments:
+            outcomes[_formula(cell, f"=SUM({column}2:{column}{last})", HOURS)] = amount
+        else:
+            _number(cell, Decimal(0), HOURS)
+    _text(sheet.cell(weeks, 1), "Werkweken in een jaar (pas aan als het er bij jullie meer of minder zijn)")
+    sheet.cell(weeks, 1).alignment = Alignment(wrap_text=False)
+    _number(sheet.cell(weeks, 4), Decimal(WEEKS_A_YEAR), "0")
+    return outcomes
+
+
+def _start(sheet: Worksheet, names: list[str], widths: list[int]) -> None:
+    """The header, which stays in sight and on top of every printed page."""
+    for column, (name, width) in enumerate(zip(names, widths, strict=True), start=1):
+        cell = sheet.cell(1, column)
+        _text(cell, name)
+        cell.font = Font(bold=True, color="FFFFFF")
+        cell.fill = PatternFill("solid", start_color="0D5565")
+        cell.alignment = Alignment(horizontal="right" if column >= 4 and width < 20 else "left")
+        sheet.column_dimensions[cell.column_letter].width = width
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _total(sheet: Worksheet, label: str, columns: int) -> int:
+    """A new row in bold under a line: its number."""
+    row = sheet.max_row + 1
+    for column in range(1, columns + 1):
+        sheet.cell(row, column).font = Font(bold=True)
+        sheet.cell(row, column).border = Border(top=Side("thin"))
+    _text(sheet.cell(row, 1), label)
+    sheet.cell(row, 1).alignment = Alignment(wrap_text=False)
+    return row
+
+
+def _text(cell: Cell, text: str) -> None:
+    """As text, whatever it begins with, also when somebody edits the cell later."""
+    cell.value = _clean(text)
+    cell.data_type = "s"
+    cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _number(cell: Cell, number: Decimal, form: str) -> None:
+    cell.value = number
+    cell.number_format = form
+    cell.alignment = Alignment(vertical="top")
+
+
+def _formula(cell: Cell, formula: str, form: str) -> str:
+    """The address of the cell."""
+    cell.value = formula
+    cell.number_format = form
+    cell.alignment = Alignment(vertical="top")
+    return str(cell.coordinate)
+
+
+def _clean(text: str) -> str:
+    """Without characters that a spreadsheet cannot hold."""
+    return ILLEGAL_CHARACTERS_RE.sub("", text)
+
+
+def _with_outcomes(file: BytesIO, outcomes: Outcomes) -> bytes:
+    """The same file, in which every formula has its outcome."""
+    done = BytesIO()
+    with ZipFile(file) as source, ZipFile(done, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, _filled(content, outcomes[name]) if name in outcomes else content)
+    return done.getvalue()
+
+
+def _filled(sheet: bytes, outcomes: dict[str, Decimal]) -> bytes:
+    root = fromstring(sheet)
+    for cell in root.iter(f"{MAIN}c"):
+        if cell.find(f"{MAIN}f") is not None:
+            value = cell.find(f"{MAIN}v")
+            if value is None:
+                value = SubElement(cell, f"{MAIN}v")
+            value.text = str(outcomes[cell.attrib["r"]])
+    return tostring(root, encoding="UTF-8", xml_declaration=True)

@@ -267,6 +267,7 @@ def body(person):
         "name": "Overgenomen",
         "what": "Overgenomen",
         "text": "Overgenomen",
+        "note": "Overgenomen",
         "question": "Overgenomen",
         "choice": "Overgenomen",
         "decided_on": "1-3-2026",

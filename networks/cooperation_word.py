@@ -8,9 +8,9 @@ from docx.document import Document
 from handbook import word
 
 from .cooperation import ENDING, GOALS, OWNERSHIP, TASKS, CooperationPart
-from .cooperation_document import Agreed, Duty
+from .cooperation_document import Agreed
 from .overview import listed
-from .word_texts import add_blocks, add_note, add_table
+from .word_texts import EMPTY_BETWEEN, add_blocks, add_note, add_table
 
 LAWYER = (
     "Dit is een concept en nog geen overeenkomst. Laat een jurist het lezen voordat iemand tekent. "
@@ -34,7 +34,7 @@ def as_word(agreed: Agreed, *, today: date) -> bytes:
     document.add_paragraph(f"{agreed.name}, concept van {date_format(today, 'j F Y')}", style="Subtitle")
     add_note(document, LAWYER)
     if agreed.empty:
-        add_note(document, f"Nog te schrijven: {listed(agreed.empty)}.")
+        add_note(document, f"Nog te schrijven: {EMPTY_BETWEEN.join(agreed.empty)}")
     _parties(document, agreed)
     _goals(document, agreed)
     _roles(document, agreed)
@@ -73,19 +73,13 @@ def _goals(document: Document, agreed: Agreed) -> None:
 def _roles(document: Document, agreed: Agreed) -> None:
     document.add_heading("3. Rollen en verantwoordelijkheden", 1)
     document.add_paragraph(ROLES)
-    add_table(
-        document, ["Rol", "Wie", "Wat die doet"], [_duty(duty) for duty in agreed.duties], widths=[36, 44, 80]
-    )
+    for duty in agreed.duties:
+        document.add_heading(duty.role.capitalize(), 2)
+        document.add_paragraph(f"Wie: {', '.join(duty.names) or NOBODY}")
+        for task in duty.tasks:
+            document.add_paragraph(task, style="List Bullet")
     document.add_heading(TASKS.title, 2)
     _text(document, agreed, TASKS)
-
-
-def _duty(duty: Duty) -> tuple[str, str, str]:
-    return (
-        duty.role.capitalize(),
-        "\n".join(duty.names) or NOBODY,
-        "\n".join(f"• {task}" for task in duty.tasks),
-    )
 
 
 def _clause(document: Document, heading: str, agreed: Agreed, part: CooperationPart) -> None:

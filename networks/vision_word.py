@@ -5,9 +5,8 @@ from django.utils import timezone
 from handbook import word
 
 from .models import Network
-from .overview import listed
 from .vision_document import version_of, vision_of
-from .word_texts import add_blocks, add_note
+from .word_texts import EMPTY_BETWEEN, add_blocks, add_note
 
 
 def as_word(network: Network) -> bytes:
@@ -32,5 +31,5 @@ def as_word(network: Network) -> bytes:
                 document.add_heading(one.part.title, 2)
             add_blocks(document, one.blocks)
     if vision.empty:
-        add_note(document, f"Nog te schrijven: {listed(vision.empty)}.")
+        add_note(document, f"Nog te schrijven: {EMPTY_BETWEEN.join(vision.empty)}")
     return word.content_of(document)

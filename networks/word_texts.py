@@ -13,6 +13,8 @@ NOTE_LOOK = (
     f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="24" w:space="8" w:color="8A5300"/></w:pBdr>',
     f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="FBF1E1"/>',
 )
+# Titles that may end in a question mark, one after another.
+EMPTY_BETWEEN = " · "
 HEADER_ROW = f"<w:tblHeader {nsdecls('w')}/>"
 
 

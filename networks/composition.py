@@ -49,11 +49,20 @@ class Column:
 
 @dataclass(frozen=True)
 class Picture:
-    """Rows with the most people first, who has no organisation last. `gaps` are sentences."""
+    """Rows with the most people first, who has no organisation last. What is missing stands in sentences.
+
+    `nobody`: perspectives without people; `one_sided`: too much from one organisation; `unknown`: not filled in.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    gaps: tuple[str, ...]
+    nobody: tuple[str, ...]
+    one_sided: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        return self.nobody + self.one_sided + self.unknown
 
     @property
     def empty(self) -> bool:
@@ -99,31 +108,34 @@ def picture(people: Collection[Participant]) -> Picture:
         )
         for place, perspective in enumerate(shown)
     )
-    return Picture(columns, rows, tuple(_gaps(columns, rows, core)))
+    nobody = (
+        _nobody(column) for column in columns if column.perspective in CORE_PERSPECTIVES and not column.number
+    )
+    unknown = sum(not person.perspective for person in core)
+    return Picture(
+        columns,
+        rows,
+        nobody=tuple(nobody) if core else (),
+        one_sided=tuple(_one_sided(columns, rows, len(core))),
+        unknown=(f"Van {counted_people(unknown)} is het perspectief nog niet bekend.",) if unknown else (),
+    )
 
 
 def _organisation(person: Participant) -> str:
     return person.organisation.name if person.organisation else WITHOUT
 
 
-def _gaps(columns: Collection[Column], rows: Collection[Row], core: Collection[Participant]) -> list[str]:
-    if not core:
-        return []
-    gaps = [
-        _nobody(column) for column in columns if column.perspective in CORE_PERSPECTIVES and not column.number
-    ]
+def _one_sided(columns: Collection[Column], rows: Collection[Row], core: int) -> list[str]:
+    found = []
     for place, column in enumerate(columns):
         homes = [row for row in rows if row.cells[place].number]
         if column.number >= FEW and len(homes) == 1 and homes[0].organisation != WITHOUT:
-            gaps.append(
-                f"Alle {column.number} uit {_named(column)} komen van één organisatie: {homes[0].organisation}."
-            )
-    largest = max(rows, key=lambda row: (row.organisation != WITHOUT, row.number))
-    if largest.organisation != WITHOUT and len(core) > FEW and largest.number * 2 > len(core):
-        gaps.append(f"Meer dan de helft komt van één organisatie: {largest.organisation}.")
-    if unknown := sum(not person.perspective for person in core):
-        gaps.append(f"Van {counted_people(unknown)} is het perspectief nog niet bekend.")
-    return gaps
+            who = f"Alle {column.number} uit {_named(column)}"
+            found.append(f"{who} komen van één organisatie: {homes[0].organisation}.")
+    for row in rows:
+        if row.organisation != WITHOUT and core > FEW and row.number * 2 > core:
+            found.append(f"Meer dan de helft van de kerngroep komt van één organisatie: {row.organisation}.")
+    return found
 
 
 def _named(column: Column) -> str:

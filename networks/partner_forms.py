@@ -105,10 +105,10 @@ class HandOverForm(forms.Form):
         coerce=int,
     )
     keeps = forms.ChoiceField(
-        label="En wie overdraagt?",
+        label="Wat doet de oude trekker daarna?",
         choices=[
-            ("nee", "Stopt als trekker en doet verder mee"),
-            ("ja", "Blijft voorlopig ook trekker, om samen op te lopen"),
+            ("nee", "Stopt als trekker, en doet verder mee als deelnemer"),
+            ("ja", "Blijft nog trekker, om samen op te lopen"),
         ],
         initial="nee",
         widget=forms.RadioSelect,

@@ -6,14 +6,18 @@ from django.shortcuts import redirect, render
 
 from handbook.enums import PhaseName
 from networks import checklist_queries, overview, queries, services
+from networks.composition import picture
 from networks.forms import EditNetworkForm, NewNetworkForm, PhaseForm
 from networks.permissions import Action, get_network_or_404
 
 
 @login_required
 def network_list(request):
+    networks = queries.networks_of(request.user)
     context = {
-        "networks": queries.networks_of(request.user),
+        "networks": networks,
+        "open": [network for network in networks if not network.archived_at],
+        "closed": [network for network in networks if network.archived_at],
         "places": queries.claimable_places(request.user),
         "removed": queries.removed_networks_of(request.user),
     }
@@ -48,6 +52,7 @@ def detail(request, slug):
         "network": network,
         "people": people,
         "composition": composition,
+        "picture": picture(people),
         "periods": periods,
         "phases": [(phase, periods and periods[0].phase == phase) for phase in PhaseName],
         "managers": [person for person in people if queries.manages(person)],

@@ -118,3 +118,24 @@ def change_phase(*, network: Network, phase: PhaseName, started_on: date, reason
     current.phase, current.reason = phase, reason
     current.save(update_fields=["phase", "reason"])
     return current
+
+
+@transaction.atomic
+def correct_phase(*, network: Network, phase: PhaseName, started_on: date, reason: str = "") -> PhasePeriod:
+    """Put the last entry of the history right: its phase, day or reason. Raises NetworkError."""
+    lock(network)
+    periods = list(network.phase_periods.all()[:2])
+    if not periods:
+        raise NetworkError("Er staat nog geen fase. Kies er eerst een.")
+    last, before = periods[0], periods[1] if len(periods) > 1 else None
+    if started_on > timezone.localdate():
+        raise NetworkError("Kies een dag die al geweest is, of vandaag.")
+    if before is not None and started_on <= before.started_on:
+        raise NetworkError(
+            f"De fase ervoor begon op {date_format(before.started_on)}. Kies een dag die later is."
+        )
+    if before is not None and phase == before.phase:
+        raise NetworkError(f"Ervoor zaten jullie ook al in de fase {before.get_phase_display()}.")
+    last.phase, last.started_on, last.reason = phase, started_on, reason
+    last.save(update_fields=["phase", "started_on", "reason"])
+    return last

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from networks.events import hindrance
 from networks.models import KEEP_REMOVED, Network
 
 from .errors import NetworkError
@@ -13,8 +14,10 @@ from .guards import lock
 
 @transaction.atomic
 def archive_network(*, network: Network) -> None:
-    """From now on everybody reads and nobody writes."""
+    """From now on everybody reads and nobody writes. Raises NetworkError while something has to end first."""
     lock(network)
+    if reason := hindrance(network):
+        raise NetworkError(reason)
     Network.objects.filter(pk=network.pk, archived_at__isnull=True).update(archived_at=timezone.now())
 
 

@@ -30,6 +30,7 @@ READERS_OF_MONEY = {role.value for role, rights in RIGHTS.items() if rights[Kind
 EDITORS_OF_MONEY = {role.value for role, rights in RIGHTS.items() if rights[Kind.MONEY] >= Right.EDIT}
 READERS_OF_PARTNERS = {role.value for role, rights in RIGHTS.items() if rights[Kind.PARTNERS] >= Right.READ}
 EDITORS_OF_PARTNERS = {role.value for role, rights in RIGHTS.items() if rights[Kind.PARTNERS] >= Right.EDIT}
+EDITORS_OF_CLOSING = {role.value for role, rights in RIGHTS.items() if rights[Kind.CLOSING] >= Right.EDIT}
 VISITORS = ["anonymous", "stranger", "former", "removed", "later", *RoleName.values]
 
 # Who may come in, by address; everybody else with a role gets 403. `None`: not tied to a role (tested below).
@@ -119,6 +120,16 @@ TABLE = {
     "edit_hours": EDITORS_OF_MONEY,
     "copy_year": EDITORS_OF_MONEY,
     "stop_reminders": None,
+    "correct_phase": MANAGERS,
+    "looking_back": MANAGERS | READERS,
+    "yearbook": MANAGERS | READERS,
+    "yearbook_sheet": MANAGERS | READERS,
+    "closing": MANAGERS | READERS,
+    "tick_closing": EDITORS_OF_CLOSING,
+    "closing_text": EDITORS_OF_CLOSING,
+    "journey_sheet": MANAGERS | READERS,
+    "archive": MANAGERS,
+    "reopen": MANAGERS,
     "years": MANAGERS | READERS,
     "intakes": MANAGERS,
     # Of somebody else; the own one: tests/networks/test_intakes.py.
@@ -139,6 +150,8 @@ POST_ONLY = {
     "restore_participant",
     "reminders",
     "remove_record",
+    "tick_closing",
+    "reopen",
     "copy_year",
 }
 OF_A_PERSON = {"edit_participant", "leave", "rejoin", "remove", "intake", "edit_intake"}
@@ -163,6 +176,9 @@ ABOUT = {
     ),
     "add_item": lambda network: [network.meetings.get().pk, "pauze"],
     "edit_item": lambda network: [network.meetings.get().pk, network.meetingitems.get().pk],
+    "yearbook": lambda network: [2026],
+    "yearbook_sheet": lambda network: [2026],
+    "closing_text": lambda network: ["afronden-reden"],
     "restore_record": lambda network: ["agendaitem", network.agendaitems.removed().get().pk],
     "edit_decision": lambda network: [network.decisions.get().pk],
     "edit_question": lambda network: [network.learningquestions.get().pk],

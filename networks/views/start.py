@@ -13,8 +13,9 @@ from networks.checklist_forms import NoteForm
 from networks.cooperation import COOPERATION
 from networks.enums import COOPERATION_PARTS, VISION_PARTS, ChecklistName, Kind, Right
 from networks.models import ChecklistTick, Participant
-from networks.permissions import get_network_or_404
+from networks.permissions import get_network_or_404, may
 from networks.vision import VISION
+from networks.work_sections import MONEY
 
 
 @login_required
@@ -22,9 +23,11 @@ def start(request, slug):
     network = get_network_or_404(request.user, slug, Kind.START)
     facts = checklist_queries.facts_of(network)
     documents = [
-        (section, len(facts.texts.intersection(kinds)), len(kinds))
+        (section, f"{len(facts.texts.intersection(kinds))} van {len(kinds)} delen geschreven")
         for section, kinds in ((VISION, VISION_PARTS), (COOPERATION, COOPERATION_PARTS))
     ]
+    if may(network, MONEY.kind, Right.READ):
+        documents.insert(1, (MONEY, "Wat het kost, en wie er tijd voor heeft"))
     context = {
         "network": network,
         "section": checklist.START,

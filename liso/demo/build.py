@@ -21,7 +21,7 @@ from liso.demo.desk import fill_desk
 from liso.demo.people import GROWING_UP, LOGIN_EMAIL, LOGIN_NAME, LOGIN_PASSWORD, NEIGHBOURS, WORK
 from networks import services as networks
 from networks.enums import Level
-from networks.models import Network, User
+from networks.models import Network, RolePeriod, User
 
 SEED = 20251121
 # Where the demo networks stand: theme → mean answer. What is not named is 3,7.
@@ -180,6 +180,8 @@ def make_network(
         role=RoleName.LEADER,
     )
     network.phase_periods.update(started_on=started)
+    network.participants.update(since=started)
+    RolePeriod.objects.filter(participant__network=network).update(since=started)
     for name, organisation, group, roles in about["people"]:
         networks.add_participant(
             network=network,

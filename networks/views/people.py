@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from networks import composition, history, people_queries, queries, services
+from networks.enums import OPEN_STATES
 from networks.forms import LeaveForm, ParticipantForm
-from networks.models import Network, Participant
+from networks.models import Agreement, Network, Participant
 from networks.people_sections import COMPOSITION, YEARS
 from networks.permissions import Action, get_network_or_404
 
@@ -128,7 +129,8 @@ def leave(request, slug, pk):
         else:
             messages.success(request, f"De laatste dag van {participant.name} is genoteerd.")
             return redirect("networks:participants", slug)
-    context = {"network": network, "participant": participant, "form": form}
+    promised = Agreement.objects.present().filter(who=participant, state__in=OPEN_STATES).count()
+    context = {"network": network, "participant": participant, "form": form, "promised": promised}
     return render(request, "networks/participant_leave.html", context)
 
 

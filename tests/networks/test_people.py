@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -242,3 +244,146 @@ def test_ordinary_participant_may_go_also_from_a_network_without_manager(network
     person = factories.ParticipantFactory(network=network)
     services.remove_personal_data(participant=person)
     assert Participant.objects.get(pk=person.pk).name == "Oud-deelnemer"
+
+
+# --- Other perspectives, and the last day -----------------------------------------------------------------
+
+
+def test_other_perspectives_are_kept_and_shown_without_the_main_one(client, leader, network):
+    others = ["onderwijs", "doelgroep", "onderzoek"]
+    client.post(add_url(network), PERSON | {"other_perspectives": others})
+    mo = Participant.objects.get(name="Mo")
+    assert mo.other_perspectives == ["doelgroep", "onderzoek"]
+    page = client.get(reverse("networks:participants", args=[network.slug])).content.decode()
+    assert "ook doelgroep en onderzoek" in page
+    client.post(edit_url(mo), PERSON | {"other_perspectives": []})
+    mo.refresh_from_db()
+    assert mo.other_perspectives == []
+
+
+def test_add_with_an_unknown_other_perspective_is_refused(client, leader, network):
+    response = client.post(add_url(network), PERSON | {"other_perspectives": ["magie"]})
+    assert "Kijk hier nog even naar" in response.content.decode()
+
+
+def test_add_somebody_of_former_years(client, leader, network):
+    days = {"since": "1-9-2022", "until": "31-5-2023"}
+    client.post(add_url(network), PERSON | days | {"roles": ["penvoerder"]})
+    mo = Participant.objects.get(name="Mo")
+    first, last = datetime.date(2022, 9, 1), datetime.date(2023, 5, 31)
+    assert (mo.since, mo.until) == (first, last)
+    assert list(mo.roles.values_list("role", "since", "until")) == [(RoleName.LEAD_PARTNER, first, last)]
+
+
+@pytest.mark.parametrize(
+    ("days", "message"),
+    [
+        ({"since": "1-9-2022", "until": "31-8-2022"}, "De laatste dag ligt voor de eerste dag."),
+        # Without a first day it is today.
+        ({"since": "", "until": "31-8-2022"}, "De laatste dag ligt voor de eerste dag."),
+        ({"until": "31-2-2022"}, "Schrijf een dag die bestaat"),
+    ],
+)
+def test_add_with_a_last_day_that_cannot_be_adds_nobody(client, leader, network, days, message):
+    page = client.post(add_url(network), PERSON | days).content.decode()
+    assert message in page
+    assert "mo@example.org" in page
+    assert not Participant.objects.filter(name="Mo").exists()
+
+
+def test_last_day_on_the_form_is_leaving(client, leader, network):
+    person = factories.ParticipantFactory(network=network)
+    client.post(edit_url(person), PERSON | {"until": "1-3-2026"})
+    person.refresh_from_db()
+    assert person.until == datetime.date(2026, 3, 1)
+    assert person.roles.get().until == datetime.date(2026, 3, 1)
+
+
+def test_last_manager_cannot_leave_by_the_form_either(client, leader, network):
+    data = PERSON | {"email": leader.email, "roles": ["leernetwerktrekker"], "until": TODAY().isoformat()}
+    assert LAST in client.post(edit_url(leader), data).content.decode()
+    leader.refresh_from_db()
+    assert (leader.until, leader.name) == (None, "Tess Trekker")
+
+
+def test_corrected_last_day_moves_the_roles_along(client, leader, network):
+    person = factories.ParticipantFactory(network=network)
+    services.leave(participant=person, until=datetime.date(2025, 3, 1))
+    for text, day in [("1-6-2025", datetime.date(2025, 6, 1)), ("1-2-2025", datetime.date(2025, 2, 1))]:
+        client.post(edit_url(person), PERSON | {"until": text})
+        person.refresh_from_db()
+        assert (person.until, person.roles.get().until) == (day, day)
+
+
+# --- What somebody leaves behind --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def worker_bee(network):
+    """Somebody who promised, asked, tried out, wants to reach and attended something."""
+    person = factories.ParticipantFactory(network=network, name="Riet Visser")
+    factories.AgreementFactory(network=network, what="Scholen bellen", who=person)
+    factories.LearningQuestionFactory(network=network, text="Hoe luister ik?", participant=person)
+    factories.ExperimentFactory(network=network, title="Koffie-uur", people=[person])
+    factories.AgendaItemFactory(network=network, text="Minder wachten", who=person)
+    factories.AttendanceFactory(meeting=factories.MeetingFactory(network=network), participant=person)
+    return person
+
+
+def work_pages(client, network):
+    names = ("agreements", "questions", "experiments", "agendas")
+    return {
+        name: client.get(reverse(f"networks:{name}", args=[network.slug])).content.decode() for name in names
+    }
+
+
+def test_who_left_is_still_named_and_said_to_be_gone(client, leader, network, worker_bee):
+    url = reverse("networks:leave", args=[network.slug, worker_bee.pk])
+    assert "Op deze naam staat nog 1 open afspraak." in client.get(url).content.decode()
+    services.leave(participant=worker_bee, until=TODAY() - datetime.timedelta(days=1))
+    pages = work_pages(client, network)
+    assert all("Riet Visser" in page for page in pages.values())
+    assert "Riet Visser (doet niet meer mee)" in pages["agreements"]
+
+
+@pytest.mark.parametrize("how", ["remove", "remove_personal_data", "purge"])
+def test_who_is_taken_out_leaves_the_work_behind_as_oud_deelnemer(client, leader, network, worker_bee, how):
+    if how == "purge":
+        services.remove(participant=worker_bee)
+        services.purge_removed(now=timezone.now() + datetime.timedelta(days=31))
+    else:
+        getattr(services, how)(participant=worker_bee)
+    for page in work_pages(client, network).values():
+        assert "Riet Visser" not in page
+        assert "Oud-deelnemer" in page
+    assert Participant.objects.filter(name="Riet Visser").exists() == (how == "remove")
+    assert worker_bee.attendances.count() == 1
+
+
+def test_purge_forgets_name_and_address_of_who_left_something_behind(network, worker_bee):
+    services.remove(participant=worker_bee)
+    later = timezone.now() + datetime.timedelta(days=31)
+    assert [services.purge_removed(now=later) for _ in range(2)] == [1, 0]
+    worker_bee.refresh_from_db()
+    assert (worker_bee.name, worker_bee.email, worker_bee.user) == ("Oud-deelnemer", "", None)
+
+
+# --- Two hundred ------------------------------------------------------------------------------------------
+
+
+def test_200_participants_pasted_at_once_stand_in_the_list(client, leader, network):
+    lines = "\n".join(
+        f"Persoon {n};p{n}@example.org;Organisatie {n % 40};{Perspective.values[n % 5]};deelnemer"
+        for n in range(200)
+    )
+    url = reverse("networks:paste", args=[network.slug])
+    looked = client.post(url, {"lines": lines})
+    assert "200 deelnemers staan klaar" in looked.content.decode()
+    with CaptureQueriesContext(connection) as counted:
+        client.post(url, {"lines": "", "ready": looked.context["parsed"].ready, "add": "1"})
+    assert network.participants.count() == 201
+    assert len(counted) <= 25
+    with CaptureQueriesContext(connection) as counted:
+        page = client.get(reverse("networks:participants", args=[network.slug])).content.decode()
+    assert page.count('class="person"') == 201
+    assert len(counted) <= 14

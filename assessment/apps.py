@@ -1,8 +1,9 @@
 from django.apps import AppConfig
 
-from networks import contributions
+from networks import attention, contributions
 
 from . import timeline
+from .attention import open_reflections
 
 
 class AssessmentConfig(AppConfig):
@@ -10,6 +11,7 @@ class AssessmentConfig(AppConfig):
     verbose_name = "Reflectie"
 
     def ready(self) -> None:
-        """The desk of a network shows when it looked back, and is not closed during a reflection."""
+        """The desk of a network shows when it looked back and what is open, and is not closed during a reflection."""
+        attention.sources.append(open_reflections)
         contributions.sources.append(timeline.reflections)
         contributions.hindrances.append(timeline.open_reflection)

@@ -1,6 +1,7 @@
 """Forms over what a network works on: agreements, decisions, questions, experiments, agendas, products."""
 
 from django import forms
+from django.db.models import Max
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
@@ -17,6 +18,8 @@ from .models import (
 from .models.money import FIRST_YEAR, LAST_YEAR
 from .record_forms import RecordForm
 
+# More a column cannot hold; beyond it the oldest comes first.
+LAST_PLACE = 32767
 TALL = forms.Textarea(attrs={"rows": 3})
 LINE = forms.Textarea(attrs={"rows": 2})
 
@@ -193,6 +196,13 @@ class AgendaItemForm(RecordForm):
             if self.instance.pk and self.instance.milestones.present().exists():
                 self.add_error("goal", "Dit doel heeft zelf mijlpalen. Haal die eerst weg of verplaats ze.")
         return data
+
+    def values(self):
+        """What is new comes last."""
+        if self.instance.pk:
+            return super().values()
+        last = self.network.agendaitems.aggregate(last=Max("position"))["last"] or 0
+        return super().values() | {"position": min(last + 1, LAST_PLACE)}
 
 
 class ProductForm(RecordForm):

@@ -23,6 +23,7 @@ urlpatterns = [
     path(OF + "experimenten/<int:pk>/", learning.edit_experiment, name="edit_experiment"),
     path(OF + "agendas/", agendas.agendas, name="agendas"),
     path(OF + "agendas/nieuw/", agendas.add, name="add_agenda_item"),
+    path(OF + "agendas/volgorde/", agendas.move, name="move_agenda_item"),
     path(OF + "agendas/<int:pk>/", agendas.edit, name="edit_agenda_item"),
     path(OF + "kennisproducten/", products.products, name="products"),
     path(OF + "kennisproducten/nieuw/", products.add, name="add_product"),

@@ -1,12 +1,15 @@
 """The three agendas: goals and the milestones on the way to them."""
 
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from networks import work_queries
 from networks.enums import AgendaName, Kind, Right
 from networks.models import AgendaItem
 from networks.permissions import get_network_or_404
+from networks.services.agendas import move_agenda_item
 from networks.work_forms import AgendaItemForm
 from networks.work_sections import AGENDAS
 
@@ -32,6 +35,19 @@ def add(request, slug):
         initial |= {"goal": found, "agenda": found.agenda} if found else {}
     form = AgendaItemForm(request.POST or None, network=network, initial=initial)
     return form_page(request, AGENDAS, form, title="Nieuwe mijlpaal" if initial.get("goal") else "Nieuw doel")
+
+
+@login_required
+@require_POST
+def move(request, slug):
+    """The buttons beside a goal or a milestone: `up` or `down` is its id."""
+    network = get_network_or_404(request.user, slug, Kind.WORK, Right.EDIT)
+    for button in ("up", "down"):
+        key = request.POST.get(button, "")
+        if key.isascii() and key.isdigit() and len(key) < 10:
+            move_agenda_item(network=network, key=int(key), up=button == "up")
+            return redirect(f"{reverse('networks:agendas', args=[slug])}#punt-{key}")
+    return redirect("networks:agendas", slug)
 
 
 @login_required

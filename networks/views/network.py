@@ -6,18 +6,23 @@ from django.shortcuts import redirect, render
 
 from handbook.enums import PhaseName
 from networks import checklist_queries, overview, queries, services
+from networks.attention_queries import attention_for
 from networks.composition import picture
 from networks.forms import EditNetworkForm, NewNetworkForm, PhaseForm
+from networks.network_cards import card_of
 from networks.permissions import Action, get_network_or_404
 
 
 @login_required
 def network_list(request):
-    networks = queries.networks_of(request.user)
+    found = attention_for(queries.networks_of(request.user))
+    closed = [row for row in found if row.network.archived_at]
+    running = [row for row in found if not row.network.archived_at]
     context = {
-        "networks": networks,
-        "open": [network for network in networks if not network.archived_at],
-        "closed": [network for network in networks if network.archived_at],
+        "networks": found,
+        "urgent": [card_of(row) for row in running if row.urgent],
+        "calm": [card_of(row) for row in running if not row.urgent],
+        "closed": [card_of(row) for row in closed],
         "places": queries.claimable_places(request.user),
         "removed": queries.removed_networks_of(request.user),
     }

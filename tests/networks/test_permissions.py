@@ -144,6 +144,7 @@ TABLE = {
     "edit_newcomers": EDITORS_OF_WORK,
 }
 POST_ONLY = {
+    "move_agenda_item",
     "tick_start",
     "rejoin",
     "claim",

@@ -1,0 +1,195 @@
+"""The page with all networks of somebody: what asks for attention, of each only what their role there allows."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from assessment.services import together
+from handbook.enums import RoleName
+from networks import queries
+from networks.attention import Notice, arranged
+from networks.attention_queries import attention_for
+from networks.enums import WorkState
+from networks.models import Network, Participant
+from tests import factories
+from tests.assessment.builders import make_round
+
+pytestmark = pytest.mark.django_db
+
+
+def day(number):
+    return timezone.localdate() + datetime.timedelta(days=number)
+
+
+def notices(user):
+    """Network → its lines."""
+    rows = attention_for(queries.networks_of(user))
+    return {row.network.name: [notice.line[0] for notice in row.notices] for row in rows}
+
+
+def join(user, *roles, **network):
+    made = factories.PhasePeriodFactory(**{f"network__{key}": value for key, value in network.items()}).network
+    factories.ParticipantFactory(network=made, user=user, roles=roles or [RoleName.LEADER])
+    return made
+
+
+def fill(network):
+    """Everything that can ask for attention, and beside it what does not (any more)."""
+    mine = network.participants.filter(user__isnull=False).first()
+    factories.AgreementFactory(network=network, due=day(-1), who=mine)
+    factories.AgreementFactory(network=network, due=day(-9), state=WorkState.BUSY)
+    factories.AgreementFactory(network=network, due=day(0))
+    factories.AgreementFactory(network=network, due=day(-1), state=WorkState.DONE)
+    factories.AgreementFactory(network=network, due=day(-1), deleted_at=timezone.now())
+    factories.PartnerFactory(network=network, organisation__name="Gemeente", board_talk_on=day(-1))
+    factories.PartnerFactory(network=network, board_talk_on=day(0))
+    factories.ExperimentFactory(network=network, ends_on=day(-1))
+    factories.ExperimentFactory(network=network, ends_on=day(-1), outcome="Het werkte.")
+    factories.ExperimentFactory(network=network, ends_on=day(0))
+    now = timezone.now()
+    for title, days, fields in [
+        ("Later", 20, {}),
+        ("Zomer", 9, {}),
+        ("Geweest", -1, {}),
+        ("Gaat niet door", 2, {"cancelled_at": now}),
+        ("Weg", 3, {"deleted_at": now}),
+    ]:
+        factories.MeetingFactory(
+            network=network, title=title, starts_at=now + datetime.timedelta(days=days), **fields
+        )
+    together.start_together(network=network, year=2026, started_by=None)
+
+
+LATE = "2 afspraken zijn te laat, 1 daarvan van jou"
+TALK = "Het gesprek met Gemeente is over de datum"
+WAITING = "1 experiment wacht op de uitkomst"
+REFLECTION = "Jullie zijn nog bezig met de reflectie over 2026"
+
+
+def meeting_line():
+    return f"Volgende bijeenkomst: {date_format(timezone.localdate(timezone.now() + datetime.timedelta(days=9)))}"
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [
+        (RoleName.LEADER, [LATE, TALK, WAITING, "meeting", REFLECTION]),
+        (RoleName.LEAD_PARTNER, [LATE, TALK, WAITING, "meeting", REFLECTION]),
+        # What partners can push through is not for members, boards and funders.
+        (RoleName.MEMBER, [LATE, WAITING, "meeting", REFLECTION]),
+        (RoleName.FUNDER, [LATE, WAITING, "meeting", REFLECTION]),
+        (RoleName.SECOND_RING, ["Jouw afspraak is te laat"]),
+    ],
+)
+def test_each_network_tells_what_the_role_there_allows(role, expected):
+    user = factories.UserFactory()
+    network = join(user, role, name="Een")
+    fill(network)
+    wanted = [meeting_line() if line == "meeting" else line for line in expected]
+    assert notices(user) == {"Een": wanted}
+
+
+def test_another_role_in_another_network_gives_nothing_here():
+    user = factories.UserFactory()
+    fill(join(user, RoleName.SECOND_RING, name="Schil"))
+    join(user, RoleName.LEADER, name="Trekker")
+    other = join(factories.UserFactory(), name="Van een ander")
+    fill(other)
+    assert notices(user) == {"Schil": ["Jouw afspraak is te laat"], "Trekker": []}
+
+
+def test_more_than_one_is_counted():
+    user = factories.UserFactory()
+    network = join(user, name="Een")
+    own = network.participants.get()
+    for _ in range(2):
+        factories.AgreementFactory(network=network, due=day(-1), who=own)
+        factories.ExperimentFactory(network=network, ends_on=day(-1))
+        factories.PartnerFactory(network=network, board_talk_on=day(-1))
+    assert notices(user)["Een"] == [
+        "2 afspraken van jou zijn te laat",
+        "2 gesprekken met partners zijn over de datum",
+        "2 experimenten wachten op de uitkomst",
+    ]
+
+
+def test_reflection_in_which_everybody_answers_says_its_last_day():
+    round_ = make_round(invited=5)
+    user = factories.UserFactory()
+    factories.ParticipantFactory(network=round_.network, user=user)
+    closes = date_format(timezone.localdate(round_.closes_at), "j F Y")
+    assert notices(user)[round_.network.name] == [
+        f"De reflectie over {round_.year} staat open tot en met {closes}"
+    ]
+
+
+def test_archived_network_asks_for_nothing_and_stands_last(client):
+    user = factories.UserFactory()
+    fill(join(user, name="Archief", archived_at=timezone.now()))
+    join(user, name="Zacht")
+    assert notices(user) == {"Archief": [], "Zacht": []}
+    client.force_login(user)
+    context = client.get(reverse("networks:list")).context
+    assert ["Zacht" in card for card in context["calm"]] == [True]
+    assert ["Archief" in card for card in context["closed"]] == [True]
+
+
+WAITING_OR_NOT = [(True, None), (False, datetime.date(2026, 5, 1)), (False, datetime.date(2026, 5, 9))]
+
+
+def test_most_urgent_first_then_soonest_then_by_name():
+    networks = [Network(pk=number, name=name) for number, name in enumerate("FEDCBA")]
+    by_name = {network.name: network.pk for network in networks}
+    urgent, soon, later = (Notice(str, (), urgent=wait, day=on) for wait, on in WAITING_OR_NOT)
+    answers = [
+        {by_name["C"]: [later], by_name["D"]: [soon], by_name["E"]: [later, urgent]},
+        {by_name["E"]: [soon], by_name["F"]: [urgent, urgent]},
+    ]
+    found = arranged(networks, answers)
+    assert "".join(row.network.name for row in found) == "FEDCAB"
+    assert found[1].notices == (urgent, soon, later)
+
+
+def test_page_shows_urgent_networks_apart_with_links(client):
+    user = factories.UserFactory()
+    busy, calm = join(user, name="Druk"), join(user, RoleName.MEMBER, name="Aan het begin")
+    fill(busy)
+    client.force_login(user)
+    page = client.get(reverse("networks:list")).content.decode()
+    order = ['Vraagt aandacht <span class="muted">(1)', "Druk", "Nu niets te laat", "Aan het begin"]
+    assert sorted(order, key=page.index) == order
+    for name in ("agreements", "partners", "experiments"):
+        assert f'<li class="is-urgent"><a href="{reverse(f"networks:{name}", args=[busy.slug])}">' in page
+    assert reverse("networks:agreements", args=[calm.slug]) not in page
+    assert "Je bent hier deelnemer" in page
+
+
+def test_one_quiet_network_has_no_heading_in_the_way(client):
+    user = factories.UserFactory()
+    join(user, name="Enige")
+    client.force_login(user)
+    page = client.get(reverse("networks:list")).content.decode()
+    assert '<h2 class="visually-hidden">Je netwerken' in page
+    assert "Vraagt aandacht" not in page
+
+
+def test_page_takes_11_queries_at_1_and_at_50_networks(client):
+    user = factories.UserFactory()
+    client.force_login(user)
+    counts = []
+    for more in (1, 49):
+        for number in range(more):
+            roles = [RoleName.LEADER, RoleName.FACILITATOR] if number % 2 == 0 else [RoleName.MEMBER]
+            network = join(user, *roles)
+            factories.ParticipantFactory.create_batch(3, network=network)
+            fill(network)
+        with CaptureQueriesContext(connection) as counted:
+            response = client.get(reverse("networks:list"))
+        assert len(response.context["networks"]) == Participant.objects.filter(user=user).count()
+        counts.append(len(counted))
+    assert counts == [11, 11]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q
 from django.utils import timezone
 
 from . import events, history
@@ -70,13 +70,15 @@ class People:
 
 @dataclass(frozen=True)
 class Yearbook:
-    """What `seen` allows; an empty list is nothing to show. `people` is None when nobody took part.
+    """What `seen` allows; an empty list is nothing to show. `years` are all those of the timeline.
 
+    `people` is None when nobody took part.
     Meetings know `present` (how many were noted to be there), `coming` and `learned`; experiments their `stage`;
     products `used`; agreements `promised_by`, a name or "".
     """
 
     year: int
+    years: list[int] = field(default_factory=list)
     chapter: Chapter | None = None
     people: People | None = None
     phases: list[Event] = field(default_factory=list)
@@ -87,6 +89,15 @@ class Yearbook:
     agreements: list[Agreement] = field(default_factory=list)
     milestones: list[Event] = field(default_factory=list)
     reflections: list[Event] = field(default_factory=list)
+
+    @property
+    def before(self) -> int | None:
+        """The year before in which something happened."""
+        return max((other for other in self.years if other < self.year), default=None)
+
+    @property
+    def after(self) -> int | None:
+        return min((other for other in self.years if other > self.year), default=None)
 
     @property
     def empty(self) -> bool:
@@ -106,16 +117,15 @@ class Yearbook:
 
 
 def yearbook_of(network: Network, year: int, seen: frozenset[Kind]) -> Yearbook:
-    """The same number of queries whatever there is: at most fourteen."""
+    """The same number of queries whatever there is: at most sixteen."""
     today = timezone.localdate()
     found = events.events_of(network, seen, today)
-    # A reflection belongs to the year that it looks back on, and may be closed in the next.
-    about = [event for event in found if (event.year or year) == year]
     in_year = of_year(found, year)
     drawings = draw(found, [year], today) if in_year else []
     work, agreed = Kind.WORK in seen, Kind.AGREEMENTS in seen
     return Yearbook(
         year=year,
+        years=years_of(found, today),
         chapter=Chapter(drawings[0], in_year) if drawings else None,
         people=_people(network, year) if Kind.PEOPLE in seen else None,
         phases=[event for event in in_year if event.kind is EventKind.PHASE],
@@ -125,11 +135,8 @@ def yearbook_of(network: Network, year: int, seen: frozenset[Kind]) -> Yearbook:
         decisions=_decisions(network, year) if agreed else [],
         agreements=_agreements(network, year) if agreed else [],
         milestones=[event for event in in_year if event.kind is EventKind.MILESTONE],
-        reflections=[
-            event
-            for event in about
-            if event.kind is EventKind.REFLECTION and (event.year or event.starts_on.year) == year
-        ],
+        # Of the year that they look back on; they may be closed in the next.
+        reflections=[event for event in found if event.kind is EventKind.REFLECTION and event.year == year],
     )
 
 
@@ -237,7 +244,7 @@ def _experiments(network: Network, year: int, today: date) -> list[Experiment]:
 
 def _rows_of_experiments(network: Network, today: date, which: Q | None = None) -> list[Experiment]:
     rows = Experiment.objects.present().filter(which or Q(), network=network)
-    found = list(rows.select_related("learning_question").order_by("starts_on", "pk"))
+    found = list(rows.select_related("learning_question").order_by(F("starts_on").asc(nulls_last=True), "pk"))
     for row in found:
         row.stage = stage_of(row, today)
         row.done = row.stage is Stage.DONE
@@ -251,7 +258,8 @@ def _used_in(year: int) -> Iterable[int]:
 def _products(network: Network, which: Q) -> list[KnowledgeProduct]:
     uses = Prefetch("uses", ProductUse.objects.present().select_related("organisation"), to_attr="used")
     rows = KnowledgeProduct.objects.present().filter(which, network=network)
-    return list(rows.select_related("experiment").prefetch_related(uses))
+    ordered = rows.order_by(F("made_on").asc(nulls_last=True), "pk")
+    return list(ordered.select_related("experiment").prefetch_related(uses))
 
 
 def _decisions(network: Network, year: int) -> list[Decision]:
@@ -270,7 +278,7 @@ def _agreements(network: Network, year: int) -> list[Agreement]:
         Agreement.objects.present()
         .filter(made, network=network)
         .select_related("who", "meeting")
-        .order_by("due", "pk")
+        .order_by(F("due").asc(nulls_last=True), "pk")
     )
     for row in rows:
         row.promised_by = row.who.name if row.who and row.who.deleted_at is None else ""

@@ -55,15 +55,7 @@ def looking_back(request, slug):
 def yearbook(request, slug, year):
     network = get_network_or_404(request.user, slug, Kind.WORK)
     book = yearbook_of(network, _year(year), seen_by_visitor(network))
-    years = [chapter.year for chapter in timeline_of(network, seen_by_visitor(network)).chapters]
-    context = {
-        "network": network,
-        "section": YEARBOOK_SECTION,
-        "book": book,
-        "on_paper": False,
-        "before": max((other for other in years if other < year), default=None),
-        "after": min((other for other in years if other > year), default=None),
-    }
+    context = {"network": network, "section": YEARBOOK_SECTION, "book": book, "on_paper": False}
     return render(request, "networks/looking_back/yearbook.html", context)
 
 

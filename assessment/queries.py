@@ -1,6 +1,7 @@
 """What pages and the closing need from several tables at once."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
@@ -8,6 +9,8 @@ from assessment.enums import ItemOrigin, MailKind, MailState, RoundKind
 from assessment.models import Answer, Mailing, Round
 from assessment.result import Answers
 from assessment.scoring import Item
+from networks.enums import WorkState
+from networks.models import Agreement
 
 
 def answers_of(round_: Round) -> Answers:
@@ -39,6 +42,35 @@ def earlier_round(round_: Round) -> Round | None:
         .filter(network_id=round_.network_id, kind=RoundKind.NETWORK, year__lt=round_.year)
         .order_by("-year")
         .first()
+    )
+
+
+@dataclass(frozen=True)
+class Promised:
+    """What was agreed after this reflection (`now`), and after the newest one before it (`earlier`, of `year`)."""
+
+    year: int | None
+    earlier: list[Agreement]
+    now: list[Agreement]
+
+    @property
+    def done(self) -> int:
+        """How many of the earlier ones are done."""
+        return sum(agreement.state == WorkState.DONE for agreement in self.earlier)
+
+
+def promised_around(round_: Round) -> Promised:
+    """One query; of nobody's network nothing is agreed."""
+    rows = Agreement.objects.present().filter(
+        network=round_.network_id, network__isnull=False, reflection_year__lte=round_.year
+    )
+    agreements = list(rows.select_related("theme").order_by("pk"))
+    before = [row.reflection_year for row in agreements if row.reflection_year != round_.year]
+    year = max(filter(None, before), default=None)
+    return Promised(
+        year,
+        [row for row in agreements if row.reflection_year == year],
+        [row for row in agreements if row.reflection_year == round_.year],
     )
 
 

@@ -1,7 +1,7 @@
 """What the pages of meetings show. Every function asks the same number of queries, however much there is."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -10,9 +10,13 @@ from handbook import werkvorm_finder
 from handbook.models import Page, Werkvorm
 
 from . import preparation
-from .enums import ItemKind, Presence
+from .enums import ItemKind, Kind, Presence, Right
 from .models import Meeting, MeetingItem, Network, Participant, PreparationTick
+from .permissions import may
 from .running_order import Balance, Slot, announcements_wait, balance, clock, later
+
+# More meetings than a network has on one day.
+SEVERAL = 10
 
 
 def meetings_of(network: Network) -> tuple[list[Meeting], list[Meeting]]:
@@ -21,6 +25,19 @@ def meetings_of(network: Network) -> tuple[list[Meeting], list[Meeting]]:
     meetings = list(Meeting.objects.present().filter(network=network))
     coming = [meeting for meeting in meetings if ends_at(meeting) >= now]
     return coming, [meeting for meeting in reversed(meetings) if ends_at(meeting) < now]
+
+
+def next_meeting(network: Network) -> Meeting | None:
+    """The first that is not over and takes place, as far as the visitor may read meetings."""
+    if not may(network, Kind.MEETINGS, Right.READ):
+        return None
+    now = timezone.now()
+    since = now - timedelta(days=1)
+    meetings = Meeting.objects.present().filter(
+        network=network, cancelled_at__isnull=True, starts_at__gt=since
+    )
+    # One that goes on now is next too; none lasts longer than a day.
+    return next((meeting for meeting in meetings[:SEVERAL] if ends_at(meeting) >= now), None)
 
 
 def ends_at(meeting: Meeting) -> datetime:
@@ -96,13 +113,20 @@ def preparation_of(meeting: Meeting) -> tuple[list[Due], list[PreparationTick]]:
 def people_at(meeting: Meeting) -> list[Participant]:
     """Who took part in the network on the day of the meeting, and who was noted: core group first.
 
-    Whoever was taken out of the list is not named any more.
+    A network that only came here after that day has nobody on it: then everybody who is there now. Whoever was taken
+    out of the list is not named any more.
     """
     day = timezone.localdate(meeting.starts_at)
-    then = (Q(since__isnull=True) | Q(since__lte=day)) & (Q(until__isnull=True) | Q(until__gte=day))
+    not_left = Q(until__isnull=True) | Q(until__gte=day)
+    then = not_left & (Q(since__isnull=True) | Q(since__lte=day))
     noted = Q(pk__in=meeting.attendances.values("participant"))
-    people = Participant.objects.present_or_left().filter(then | noted, network=meeting.network_id)
-    return list(people.select_related("organisation").order_by("ring", "name", "pk"))
+    people = (
+        Participant.objects.present_or_left()
+        .filter(network=meeting.network_id)
+        .select_related("organisation")
+        .order_by("ring", "name", "pk")
+    )
+    return list(people.filter(then | noted)) or list(people.filter(not_left))
 
 
 def noted_presences(meeting: Meeting) -> dict[int, str]:

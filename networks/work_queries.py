@@ -76,6 +76,14 @@ def agreements_of_meeting(network: Network, meeting: Meeting) -> list[Agreement]
     return _described(network, rows.order_by(F("due").asc(nulls_last=True), "pk"))
 
 
+def open_agreements_of_visitor(network: Network) -> list[Agreement]:
+    """What the visitor promised and is not done yet, the soonest first. Own agreements everybody may read."""
+    rows = Agreement.objects.present().filter(network=network, who=network.own, state__in=OPEN_STATES)
+    return _described(
+        network, rows.select_related("who", "theme").order_by(F("due").asc(nulls_last=True), "pk")
+    )
+
+
 def decisions_of_meeting(network: Network, meeting: Meeting) -> list[Decision]:
     if not may(network, Kind.AGREEMENTS, Right.READ):
         return []

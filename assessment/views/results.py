@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from assessment import editions, links
 from assessment.models import ReportEdition, Round
+from assessment.queries import promised_around
 from assessment.report import Report, RoundNotClosed, build_report
 from assessment.services.reports import request_report
 from assessment.views.manage import get_round_or_404
@@ -25,6 +26,8 @@ def results(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         and shown.open_answers.exists()
     )
     context = results_context(shown, slug, pk) | {"open_answers_waiting": waiting}
+    if "edit_agreements" in shown.network.allowed:
+        context["agreement_url"] = f"{reverse('networks:add_agreement', args=[slug])}?reflectie={shown.year}"
     return private(render(request, "assessment/results/page.html", context))
 
 
@@ -72,6 +75,9 @@ def results_context(shown: Round, *address: object) -> dict[str, object]:
         "round": shown,
         "report": report,
         "edition": edition,
+        "promised": promised_around(shown),
+        # Where to write an agreement down, for who may.
+        "agreement_url": "",
         "page_url": reverse(f"assessment:{kind}results", args=address),
         "pdf_url": reverse(f"assessment:{kind}report_pdf", args=address),
     }

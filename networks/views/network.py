@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 
 from handbook.enums import PhaseName
-from networks import checklist_queries, overview, queries, services
+from networks import checklist_queries, meeting_queries, overview, queries, services, work_queries
 from networks.attention_queries import attention_for
 from networks.composition import picture
 from networks.forms import EditNetworkForm, NewNetworkForm, PhaseForm
@@ -59,6 +59,8 @@ def detail(request, slug):
         "composition": composition,
         "picture": picture(people),
         "periods": periods,
+        "next_meeting": meeting_queries.next_meeting(network),
+        "own_agreements": work_queries.open_agreements_of_visitor(network),
         "phases": [(phase, periods and periods[0].phase == phase) for phase in PhaseName],
         "managers": [person for person in people if queries.manages(person)],
         "steps": overview.next_steps(

@@ -33,7 +33,9 @@ def notices(user):
 
 
 def join(user, *roles, **network):
-    made = factories.PhasePeriodFactory(**{f"network__{key}": value for key, value in network.items()}).network
+    made = factories.PhasePeriodFactory(
+        **{f"network__{key}": value for key, value in network.items()}
+    ).network
     factories.ParticipantFactory(network=made, user=user, roles=roles or [RoleName.LEADER])
     return made
 
@@ -193,3 +195,52 @@ def test_page_takes_11_queries_at_1_and_at_50_networks(client):
         assert len(response.context["networks"]) == Participant.objects.filter(user=user).count()
         counts.append(len(counted))
     assert counts == [11, 11]
+
+
+# --- The page of one network ----------------------------------------------------------------------------------
+
+
+def page_of(client, user, network):
+    client.force_login(user)
+    return " ".join(client.get(reverse("networks:detail", args=[network.slug])).content.decode().split())
+
+
+def test_page_of_a_network_has_the_next_meeting_with_place_and_link(client, network, owner):
+    now = timezone.now()
+    for title, hours, fields in [
+        ("Geweest", -30, {}),
+        ("Afgezegd", 1, {"cancelled_at": now}),
+        ("Straks", 48, {"place": "Buurthuis", "url": "https://voorbeeld.nl/zaal"}),
+        ("Later", 90, {}),
+    ]:
+        starts_at = now + datetime.timedelta(hours=hours)
+        factories.MeetingFactory(network=network, title=title, starts_at=starts_at, **fields)
+    page = page_of(client, owner, network)
+    assert "Volgende bijeenkomst" in page
+    for part in (">Straks</a>", "<br>Buurthuis<br>", 'href="https://voorbeeld.nl/zaal"'):
+        assert part in page
+    for other in ("Geweest", "Afgezegd", "Later"):
+        assert f">{other}</a>" not in page
+
+
+def test_meeting_that_goes_on_is_still_the_next(client, network, owner):
+    starts_at = timezone.now() - datetime.timedelta(minutes=50)
+    factories.MeetingFactory(network=network, title="Nu bezig", minutes=60, starts_at=starts_at)
+    assert ">Nu bezig</a>" in page_of(client, owner, network)
+
+
+def test_page_of_a_network_has_own_open_agreements_also_in_the_second_ring(client, network, owner):
+    user = factories.UserFactory()
+    me = factories.ParticipantFactory(network=network, user=user, roles=[RoleName.SECOND_RING])
+    mine = factories.AgreementFactory(network=network, what="Van mij", who=me, due=day(-1))
+    factories.AgreementFactory(network=network, what="Al gedaan", who=me, state=WorkState.DONE)
+    factories.AgreementFactory(network=network, what="Van een ander")
+    factories.MeetingFactory(
+        network=network, title="Besloten", starts_at=timezone.now() + datetime.timedelta(1)
+    )
+    page = page_of(client, user, network)
+    assert f'<a href="{reverse("networks:edit_agreement", args=[network.slug, mine.pk])}">Van mij</a>' in page
+    assert "te laat" in page
+    for other in ("Al gedaan", "Van een ander", "Besloten"):
+        assert other not in page
+    assert "Wat jij nog doet" not in page_of(client, owner, network)

@@ -6,7 +6,8 @@ from .enums import Kind, TextKind
 from .work_sections import Section
 
 COOPERATION = Section(
-    title="Samenwerkingsovereenkomst",
+    # The longest word of a page: a phone may break it here.
+    title="Samenwerkings\N{SOFT HYPHEN}overeenkomst",
     kind=Kind.START,
     url_name="networks:cooperation",
     passage_url="handbook:page",

@@ -48,7 +48,7 @@ def tick(request, slug):
         services.tick_item(
             network=network, checklist=ChecklistName.START, item=key, by=by, on=timezone.localdate()
         )
-    elif key := request.POST.get("undo"):
+    elif (key := request.POST.get("undo")) in known:
         note = services.untick_item(network=network, checklist=ChecklistName.START, item=key)
         if note:
             messages.success(request, f"Het vinkje is weg. Er stond bij: {note}")

@@ -20,6 +20,8 @@ CONTENT_SECURITY_POLICY = (
 # The same for everybody. Their templates show nothing of a user or a session.
 PUBLIC_PATH = re.compile(r"/(?:(?:handboek|zoeken|over)/.*)?")
 PUBLIC_TYPES = ("text/html", "application/rss+xml")
+# With "no-referrer" a browser calls the origin of a form "null", and the form is refused.
+FORM_BEHIND_A_LINK = ("/meedoen/", "/herinneringen/")
 KEPT_HEADERS = ("Content-Type", "X-Frame-Options", "Content-Language")
 
 
@@ -29,7 +31,8 @@ def security_headers(get_response):
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         if SECRET_PATH.match(request.path):
             # Also on the answer to a wrong link, which no view makes.
-            response.headers["Referrer-Policy"] = "no-referrer"
+            with_form = request.path.startswith(FORM_BEHIND_A_LINK)
+            response.headers["Referrer-Policy"] = "strict-origin" if with_form else "no-referrer"
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         return response
 

@@ -389,6 +389,14 @@ def test_attendance_of_who_took_part_that_day(go, meeting, network, owner):
     assert [person.name for person in people] == ["Gast", "Tess Trekker", "Schil"]
 
 
+def test_meeting_of_before_the_network_came_here_shows_who_is_there_now(go, meeting, network):
+    later = timezone.localdate(meeting.starts_at) + datetime.timedelta(days=1)
+    network.participants.update(since=later)
+    assert [person.name for person in go("meeting_attendance", meeting.pk).context["form"].people] == [
+        "Tess Trekker"
+    ]
+
+
 def test_who_was_taken_out_of_the_list_is_not_named(go, meeting, items, network):
     person = factories.ParticipantFactory(network=network, name="Weg Gehaald", deleted_at=timezone.now())
     factories.AttendanceFactory(meeting=meeting, participant=person)

@@ -33,7 +33,12 @@ def test_answer_to_a_secret_address_sends_no_referrer(client, db, part):
     assert client.get(f"/{part}/{SECRET}/").headers["Referrer-Policy"] == "no-referrer"
 
 
-@pytest.mark.parametrize("part", ["vragenlijst", "uitkomsten", "meedoen"])
+@pytest.mark.parametrize("part", ["meedoen", "herinneringen"])
+def test_form_behind_a_link_tells_where_it_comes_from_and_no_more(client, db, part):
+    assert client.get(f"/{part}/{SECRET}/").headers["Referrer-Policy"] == "strict-origin"
+
+
+@pytest.mark.parametrize("part", ["vragenlijst", "uitkomsten", "meedoen", "herinneringen"])
 def test_line_about_a_wrong_link_masks_it(client, db, lines, part):
     client.get(f"/{part}/{SECRET}/pagina/2/?x=1")
     assert SECRET not in lines.getvalue()

@@ -47,7 +47,7 @@ class Snapshot:
 
 class OnSqlite(Snapshot):
     def __init__(self) -> None:
-        self.copy = FOLDER / f"{_name()}.sqlite3"
+        self.copy = on_sqlite()
         super().__init__()
 
     def exists(self) -> bool:
@@ -101,6 +101,11 @@ class OnPostgres(Snapshot):
         with connection.creation._nodb_cursor() as cursor:
             cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{self.PREFIX}%"])
             return [name for (name,) in cursor.fetchall()]
+
+
+def on_sqlite() -> Path:
+    """Where the copy in SQLite of this content is, if it was made."""
+    return FOLDER / f"{_name()}.sqlite3"
 
 
 def _name() -> str:

@@ -15,6 +15,7 @@ HALF, LONG = 0.3, 9  # a part of a compound that is known itself; letters of wha
 LINKS = ("", "s", "e", "en", "n")  # what may stand between the parts of a compound
 SHORTEST_PART = 4
 ALIKE = 0.6  # of the pairs of letters, for a word with more than one letter wrong
+ALONE = 0.6  # of a verb whose particle may also be a preposition: `geld op`
 RARE = 1.0  # of a word that is everywhere, such as `werk`, compounds are not sought
 
 
@@ -71,10 +72,13 @@ class _Unit:
 def _units(index: Index, query: str, found: list[tuple[int, int, str]]) -> list[_Unit]:
     units: dict[int, _Unit] = {}
     used: set[int] = set()
-    for verb, particle, term in dutch.separated(query, found):
+    # Of all words before a particle, the one with which it surely makes a verb.
+    joined = sorted(dutch.separated(query, found), key=lambda each: each[2] not in index.verbs)
+    for verb, particle, term in joined:
         word = found[verb][2]
         if term in index.postings and not used & {verb, particle}:
-            units[verb] = _Unit(word, [found[particle][2] + word], [{term: 1.0}])
+            apart = _terms(index, word, ALONE) if found[particle][2] in dutch.PREPOSITIONS else {}
+            units[verb] = _Unit(word, [found[particle][2] + word], [{term: 1.0}, apart])
             used |= {verb, particle}
     words = [word for _, _, word in found]
     for place, word in enumerate(words):

@@ -77,6 +77,12 @@ HEADINGS = {
 }
 # Kinds of which a field of prose is what a summary is for others.
 LEADS = {"begrip": "definition", "agenda": "goal"}
+# Pages beside the lists that links in the content lead to: URL name and title.
+FURTHER = {
+    "nieuw": ("handbook:news", "Wat is er nieuw"),
+    "meenemen": ("handbook:takeaway", "Neem het handboek mee"),
+    "werkvormkaarten": ("handbook:takeaway_cards", "Kies je werkvormkaarten"),
+}
 # Pages of which the text stands in a template: title, and what they are about.
 ABOUT = {
     "gegevens": (
@@ -257,7 +263,7 @@ def _sentences(pieces: Overview, node: Node, rendered: dict[str, Any], steps: li
 
 def _without_content(pieces: Overview) -> Iterator[Document]:
     """The pages that list a kind or find something, and those that tell about the site itself."""
-    for slug, (name, title) in LISTS.items():
+    for slug, (name, title) in (LISTS | FURTHER).items():
         found = [Sentence(title, TITLE)]
         if slug == "wat-speelt-er":
             found += [Sentence(f"{signal.name}.", TEXT) for signal in pieces.all("signaal")]

@@ -17,8 +17,8 @@ from .spelling import Speller
 from .synonyms import SAME, SPOKEN
 
 # A word in a heading counts for two; one in the title or the first lines weighs more at once.
-IN_HEADING, IN_LEAD, IN_TITLE = 2.0, 1.2, 4.0
-IN_SAID = 2.0
+IN_HEADING, IN_LEAD, IN_TITLE = 2.0, 0.8, 4.0
+IN_SAID, SAID_MORE = 2.5, 0.5
 SATURATION, LENGTH = 1.2, 0.6
 # Letters of a word that is found inside another, of what is left of that other, and of what is surely a word.
 SHORTEST_PART, SHORTEST_REST, LONG_REST = 4, 3, 5
@@ -48,7 +48,8 @@ class Index:
     it stands. `rarity`: what a term is worth. `titles`, `phrases`: by document the terms and the words of its
     title. `headings`: by their words the headings, each as document and sentence. `surface`: how often each word
     occurs. `synonyms`, `spoken`: by the stem of a word (of the last, where more are needed) what else to look
-    for; `known` has their stems. `sayings`: what people say who look for a page.
+    for; `known` has their stems. `sayings`: what people say who look for a page;
+    `verbs`: separable verbs that are also written as one word.
     """
 
     def __init__(self, documents: list[Document]):
@@ -110,24 +111,30 @@ class Index:
         leads = sum(sentence.place in (TITLE, LEAD) for sentence in self.documents[number].sentences)
         length = SATURATION * (1 - LENGTH + LENGTH * sum(body.values()) / average)
         in_title = IN_TITLE / (0.6 + 0.4 * max(len(self.titles[number]), 1))
-        said = {
-            term
-            for _, _, word in dutch.words(" ".join(self.documents[number].said))
-            if word not in dutch.STOP
-            for term in dutch.forms(word)
-        }
-        for term in said - body.keys():
-            postings[term][number] = IN_SAID
+        said = self._said(self.documents[number])
+        for term in said.keys() - body.keys():
+            postings[term][number] = said[term]
         for term, count in body.items():
             weight = count * (SATURATION + 1) / (count + length)
             first = spots[term]
             if first[0] < SENTENCE:
                 weight += in_title
             elif term in said:
-                weight += IN_SAID
+                weight += said[term]
             if any(SENTENCE <= spot < leads * SENTENCE for spot in first[:4]):
                 weight += IN_LEAD
             postings[term][number] = weight
+
+    def _said(self, document: Document) -> dict[str, float]:
+        """What a term counts for that people say who look for this page: the more often, the more."""
+        often: Counter[str] = Counter()
+        for phrase in (*document.said, document.kind_name):
+            found = zip(dutch.words(phrase), dutch.terms(phrase), strict=True)
+            # Of a small word only the verb of which it is a part: `doet … mee`.
+            often.update(
+                {t for (_, _, word), terms in found for t in terms if "+" in t or word not in dutch.STOP}
+            )
+        return {term: IN_SAID * (1 + SAID_MORE * math.log(count)) for term, count in often.items()}
 
     def _prepare_words(self) -> None:
         """Synonyms, and all known words to compare a typing mistake with."""
@@ -147,6 +154,7 @@ class Index:
                 stems = [dutch.stem(word) for word in words]
                 self.spoken[stems[-1]].append((frozenset(stems), meant.split()))
         self.known = {dutch.stem(word) for word in others}
+        self.verbs = {dutch.separable(word) for word in self.surface}
         often = sorted(self.surface, key=lambda word: (-self.surface[word], word))
         self.speller = Speller([*often, *others, *sorted(dutch.STOP)])
 

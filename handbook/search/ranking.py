@@ -15,9 +15,10 @@ ANYHOW = 0.7
 # What further words that stand for the same word add.
 MORE_ALTERNATIVES = 0.3
 NAMED = 4.0  # all words of the title were asked for: less, the more else was
-LITERALLY, WHOLLY = 6.0, 6.0  # the words stand in the title as they were typed; they are the title
+LITERALLY, WHOLLY = 4.0, 6.0  # the words stand in the title as they were typed; they are the title
 PASSAGE_BONUS, NEXT_SENTENCE = 0.3, 0.6
 SAID_SO, SAID_POWER = 14.0, 2  # a phrase that people say is the query; the less alike, the less
+SAID_SMALL = 28.0  # the same, when nothing but small words was typed
 LOOKED_AT = 16  # documents of which the passages are weighed too
 # A result has at least this part of the words that the best one has and is worth this part of it, or more times that.
 ENOUGH_WORDS, ENOUGH, ENOUGH_ANYHOW = 0.4, 0.07, 4.0
@@ -78,14 +79,17 @@ class Ranking:
         documents = self.index.documents
         for number in scores:
             scores[number] *= (ANYHOW + share * covered[number]) * LESS.get(documents[number].kind, 1.0)
-        for number, alike in self._said().items():
-            scores[number] += SAID_SO * alike**SAID_POWER * LESS.get(documents[number].kind, 1.0)
 
     def _said(self) -> dict[int, float]:
-        """By document, how much of what people say who look for it is like the query; small words count too."""
+        """By document, what it adds that people who look for it say nearly what was typed; small words count too."""
         words = [one.alternatives for one in self.asked if one.word not in dutch.STOP]
         words += [[dict.fromkeys(dutch.forms(word), 1.0)] for word in self.small]
-        return self.index.sayings.alike(words)
+        most = SAID_SO if len(words) > len(self.small) else SAID_SMALL
+        documents = self.index.documents
+        return {
+            number: most * alike**SAID_POWER * LESS.get(documents[number].kind, 1.0)
+            for number, alike in self.index.sayings.alike(words).items()
+        }
 
     def _alternative(self, place: int, terms: dict[str, float]) -> dict[int, float]:
         """What each document is worth for one word that stands for the word at `place`."""
@@ -115,8 +119,10 @@ class Ranking:
             for n, score in scores.items()
             if score >= (least if covered[n] >= words else ENOUGH_ANYHOW * least)
         ]
+        said = self._said()
+        enough += sorted(said.keys() - set(enough))
         for number in enough:
-            scores[number] += self._for_title(number)
+            scores[number] += self._for_title(number) + said.get(number, 0.0)
         for number, sentence in self.index.headings.get(self.phrase, ()):
             if number in scores:
                 scores[number] += LITERALLY

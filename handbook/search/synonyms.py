@@ -111,6 +111,48 @@ SAME = """
     verandering veranderen vernieuwing innovatie
     wet regel regelgeving
     beleid politiek
+    centen poen budget geld
+    loon salaris vergoeding
+    belasting uitkering bijstand vergoeding
+    goedkoop gratis kosteloos
+    dochter zoon kind gezin
+    leraar juf meester docent leerkracht onderwijs
+    stagiair stage student
+    hulpverlening jeugdzorg jeugdhulp
+    instelling zorginstelling aanbieder zorgaanbieder organisatie
+    burgemeester gemeenteraad raadslid college wethouder bestuurder
+    opschrijven noteren vastleggen
+    document stuk notitie
+    rapport verslag rapportage
+    appje whatsapp mailen bericht
+    praten kletsen gesprek
+    lastig moeilijk ingewikkeld
+    leuk gezellig plezier
+    moe uitgeblust vermoeid
+    nadenken reflecteren
+    idee voorstel plan
+    tonen presenteren presentatie
+    tool instrument hulpmiddel
+    filmpje film video
+    praktijkverhaal voorbeeld
+    boek boekje handboek
+    plek locatie
+    buurt wijk dorp
+    tip advies aanbeveling
+    data cijfers gegevens
+    aantonen bewijzen bewijs
+    bevoegdheid bevoegd mandaat toestemming
+    verantwoorden verantwoording rapporteren
+    laptop computer internet digitaal
+    snappen begrijpen
+    ruilen wisselen
+    aanmelden inschrijven aanmelding
+    klusje taak
+    uitproberen testen
+    printen afdrukken downloaden
+    nieuws nieuw
+    gevoel emotie
+    praatgroep praatclub overlegclub
 """
 # Means no more than the other: nearly every page is about it.
 MEANS = {"netwerk": "leernetwerk", "netwerken": "leernetwerk"}
@@ -163,4 +205,17 @@ SPOKEN = """
     partijen, stakeholder, belangen: krachtenveld
     dilemma, ethiek, ethisch: moreel beraad
     casus, casuïstiek: intervisie
+    pensioen, verlof, ziek, zwanger, burn-out, uitvallen: overdragen verloop
+    hoogopgeleid, laagopgeleid, serieus, meetellen: gelijkwaardig
+    uitkering, bijstand, belasting: vacatiegeld ervaringskennis
+    raad, college, gemeenteraad, burgemeester: bestuurder gemeente
+    wijkteam, hulpverlener, jongerenwerker, jeugdwerker: professional werkveld
+    gezin, kind, dochter, zoon: doelgroep ervaringskennis
+    aanbesteding, inkoop: financier
+    publiceren, artikel, congres: werkveld verspreiden
+    nulmeting, indicator, meetbaar: effect monitoren impact
+    lui, passief, afwachtend: betrokkenheid
+    doorpraten, overheersen, domineren: procesbegeleider werkvorm
+    roddelen, lekken, doorvertellen: vertrouwelijk veiligheid
+    downloaden, printen, pdf: meenemen
 """

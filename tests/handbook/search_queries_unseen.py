@@ -1,4 +1,7 @@
-"""Twenty queries by somebody who had not seen the search. Not to be tuned on."""
+"""Queries by two people who had not seen the search: twenty, and a third, drawn at random, of another 120.
+
+Not to be tuned on.
+"""
 
 UNSEEN = (
     # A mother with lived experience who takes part
@@ -92,4 +95,46 @@ UNSEEN = (
         "is dit wetenschappelijk bewezen?",
         ("pagina:onderbouwing", "pagina:hoe-zeker-is-dit"),
     ),
+)
+ALSO_UNSEEN = (
+    ("lege stoelen", ("struikelblok:deelnemersbetrokkenheid",)),
+    ("hoe houd ik ze erbij", ("struikelblok:deelnemersbetrokkenheid", "thema:deelnemersbetrokkenheid")),
+    ("iedereen wil meedoen wie kies ik", ("struikelblok:selectiestress",)),
+    ("partner ligt dwars", ("struikelblok:een-partner-beweegt-niet-mee",)),
+    ("zijn wij er wel een", ("struikelblok:geen-idee-zijn-we-een-leernetwerk",)),
+    ("is dit niet gewoon overleg", ("struikelblok:geen-idee-zijn-we-een-leernetwerk",)),
+    ("wat gaat er vaak mis", ("pagina:struikelblokken-overzicht",)),
+    ("oppas en reiskosten", ("pagina:begroting-maken",)),
+    ("wie betaalt de koffie", ("pagina:omvang-en-geld",)),
+    ("wat kost zo'n netwerk", ("pagina:omvang-en-geld", "pagina:begroting-maken")),
+    ("samenwerkingsoverenkomst", ("pagina:samenwerkingsovereenkomst",)),
+    ("een voor een met mensen praten", ("pagina:verkennende-gesprekken",)),
+    ("cursus of leernetwerk", ("pagina:training-project-of-werkgroep",)),
+    ("bedrijf wil meedoen", ("pagina:publiek-privaat",)),
+    ("bezuinigingen bij de gemeente", ("pagina:context",)),
+    ("gespreksleider", ("rol:procesbegeleider",)),
+    ("wie doet wat", ("pagina:rollen-verdelen",)),
+    ("verbindingsfunctionares", ("rol:verbindingsfunctionaris",)),
+    ("taken uit handen geven", ("thema:leiderschap",)),
+    ("halen we er genoeg uit", ("thema:waardeoptimalisatie",)),
+    ("van elkaar leren", ("thema:samenwerkend-leren",)),
+    ("nieuwe werkwijze invoeren", ("thema:implementatie",)),
+    ("wat heeft een hulpverlener eraan", ("thema:opbrengsten-voor-het-werkveld",)),
+    ("iedereen laten praten", ("werkvorm:een-twee-vier-alle",)),
+    ("korte opening", ("werkvorm:inchecken-en-uitchecken",)),
+    ("naar buiten lopen en praten", ("werkvorm:wandelgesprek",)),
+    ("foto's laten maken door jongeren", ("werkvorm:fotostem",)),
+    ("prioriteiten kiezen", ("werkvorm:stippen-plakken",)),
+    ("oorzaken zoeken", ("werkvorm:oorzaak-gevolgdiagram",)),
+    ("wereldcaffe", ("werkvorm:wereldcafe",)),
+    ("weg van een gezin langs hulpverleners", ("werkvorm:clientreis",)),
+    ("sleur", ("pagina:fris-blijven",)),
+    ("verander agenda", ("agenda:veranderagenda",)),
+    ("rapport verdwijnt in bureaula", ("pagina:opbrengsten-borgen",)),
+    ("stoppen of doorgaan", ("pagina:het-juiste-moment", "pagina:stoppen-of-verschuiven")),
+    ("hoe sluiten we het af", ("pagina:goed-afsluiten",)),
+    ("slotfeest", ("pagina:vieren",)),
+    ("cursus voor trekkers", ("hulpmiddel:training-en-advies",)),
+    ("betere bijeenkomsten", ("thema:goede-bijeenkomsten",)),
+    ("wat moet ik doen als deelnemer", ("rol:deelnemer",)),
 )

@@ -1,10 +1,11 @@
 """The search finds what is meant, however it is written or conjugated, and says why."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
-from handbook import dutch, edition, search
+from handbook import dutch, edition, overview, search
 from handbook.search import documents, index, ranking, results, spelling
 from handbook.search.documents import LEAD, TEXT, TITLE, Document, Part, Sentence
 
@@ -147,6 +148,64 @@ def test_search_finds_tips_and_elements_on_the_page_where_they_stand(word):
         assert document.url in results, part.name
         linked += results[document.url].part_url == f"{document.url}#{part.anchor}"
     assert linked == len(parts) > 0
+
+
+def test_search_finds_the_parts_of_the_older_frameworks_on_their_page():
+    parts = overview.current().all("onderdeel")
+    lost = []
+    for part in parts:
+        best = {result.key: result.part_url for result in search.search(part.name, "pagina").best}
+        if f"#onderdeel-{part.slug}" not in best.get(f"pagina:raamwerk-{part.label}", ""):
+            lost.append(part.slug)
+    assert (lost, len(parts)) == ([], 16)
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("hulpmiddelen", "lijst:hulpmiddelen"),
+        ("voorbeelden", "lijst:voorbeelden"),
+        ("begrippen", "lijst:begrippen"),
+        ("bronnen", "lijst:bronnen"),
+        ("werkzame elementen", "lijst:werkzame-elementen"),
+        ("oudere raamwerken naast elkaar", "lijst:oudere-raamwerken"),
+        ("nieuws", "lijst:nieuw"),
+        ("wat is er nieuw", "lijst:nieuw"),
+        ("handboek meenemen", "lijst:meenemen"),
+        ("werkvormkaarten", "lijst:werkvormkaarten"),
+    ],
+)
+def test_search_finds_the_page_that_lists_by_its_name(query, first):
+    assert keys(query)[0] == first
+
+
+def test_search_finds_a_page_by_a_phrase_that_people_say():
+    pages = [
+        replace(page("Taken"), said=("wie doet wat", "taken verdelen")),
+        replace(page("Deelnemers"), said=("wie doet er mee", "wat doet een lid")),
+        page("Wat"),
+    ]
+    assert titles(pages, "wie doet wat")[0] == "taken"
+    assert titles(pages, "wie doet mee")[0] == "deelnemers"
+    assert titles(pages, "hoe taken verdelen")[0] == "taken"
+
+
+def test_search_finds_a_phrase_by_another_word_for_the_same():
+    pages = [replace(page("Geld"), said=("wie betaalt de sessie",)), page("Rust"), page("Sessie en spel")]
+    assert titles(pages, "wie betaalt de bijeenkomst")[0] == "geld"
+
+
+def test_search_weighs_what_people_say_most_often():
+    pages = [
+        replace(page("Een"), said=("geld vragen", "geld geven", "geld kwijt")),
+        replace(page("Twee"), said=("geld vragen", "tijd", "rust")),
+    ]
+    assert titles(pages[::-1], "geld") == ["een", "twee"]
+
+
+def test_search_takes_a_particle_for_a_preposition_too():
+    pages = [page("Geld", "Het geld is weg."), page("Rust", "Ieder let op geld.")]
+    assert "geld" in titles(pages, "geld op")
 
 
 def test_search_finds_a_statement_of_the_reflection():

@@ -8,6 +8,7 @@ from decimal import Decimal
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from django.utils.text import capfirst
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -53,8 +54,8 @@ def _budget(sheet: Worksheet, money: MoneyYear) -> dict[str, Decimal]:
     outcomes: dict[str, Decimal] = {}
     income = _lines(sheet, "Inkomsten", money.income, money.totals.income, outcomes)
     costs = _lines(sheet, "Kosten", money.costs, money.totals.costs, outcomes)
-    label = "Tekort" if money.totals.shortfall else "Over"
-    row = _total(sheet, f"{label} (inkomsten min kosten)", 5)
+    # Right also after somebody changed an amount in the file.
+    row = _total(sheet, "Inkomsten min kosten (in het rood: tekort)", 5)
     outcomes[_formula(sheet.cell(row, 5), f"=E{income}-E{costs}", EUROS)] = money.totals.balance
     return outcomes
 
@@ -66,7 +67,7 @@ def _lines(
     first = sheet.max_row + 1
     for line in lines:
         row = sheet.max_row + 1
-        texts = [name, line.get_kind_display(), line.description, str(line.organisation or "")]
+        texts = [name, capfirst(line.get_kind_display()), line.description, str(line.organisation or "")]
         for column, text in enumerate(texts, start=1):
             _text(sheet.cell(row, column), text)
         _number(sheet.cell(row, 5), line.amount, EUROS)
@@ -86,7 +87,11 @@ def _hours(sheet: Worksheet, money: MoneyYear) -> dict[str, Decimal]:
     for row, commitment in enumerate(money.commitments, start=2):
         person = commitment.participant
         organisation = person.organisation if person else None
-        texts = [commitment.get_role_display(), person.name if person else "nog niemand", organisation]
+        texts = [
+            capfirst(commitment.get_role_display()),
+            person.name if person else "Nog niemand",
+            organisation,
+        ]
         for column, text in enumerate(texts, start=1):
             _text(sheet.cell(row, column), str(text or ""))
         _number(sheet.cell(row, 4), commitment.hours_per_week, HOURS)
@@ -110,7 +115,7 @@ def _start(sheet: Worksheet, names: list[str], widths: list[int]) -> None:
     for column, (name, width) in enumerate(zip(names, widths, strict=True), start=1):
         cell = sheet.cell(1, column)
         _text(cell, name)
-        cell.font = Font(bold=True, color="FFFFFF")
+        cell.font = Font("Calibri", 11, bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", start_color="0D5565")
         cell.alignment = Alignment(horizontal="right" if column >= 4 and width < 20 else "left")
         sheet.column_dimensions[cell.column_letter].width = width
@@ -126,7 +131,7 @@ def _total(sheet: Worksheet, label: str, columns: int) -> int:
     """A new row in bold under a line: its number."""
     row = sheet.max_row + 1
     for column in range(1, columns + 1):
-        sheet.cell(row, column).font = Font(bold=True)
+        sheet.cell(row, column).font = Font("Calibri", 11, bold=True)
         sheet.cell(row, column).border = Border(top=Side("thin"))
     _text(sheet.cell(row, 1), label)
     sheet.cell(row, 1).alignment = Alignment(wrap_text=False)

@@ -13,7 +13,6 @@ from django.utils.safestring import SafeString
 from .enums import INFRASTRUCTURE_PARTS, OPEN_STATES, Kind, Right, TextKind, UseState
 from .models import AgendaItem, Experiment, KnowledgeProduct, Meeting, Network, NetworkText, ProductUse
 from .permissions import may
-from .work_queries import products_of
 from .work_sections import KNOWLEDGE, Section
 
 
@@ -163,10 +162,10 @@ class ProductPlan:
     lacking: list[str]
 
 
-def plans_of(network: Network) -> list[ProductPlan]:
-    """Of every product; those without an agreed plan first."""
+def plans_of(products: list[KnowledgeProduct]) -> list[ProductPlan]:
+    """Of each of these products, which carry `used`; those without an agreed plan first."""
     plans = []
-    for product in products_of(network):
+    for product in products:
         agreed = [use for use in product.used if has_agreed_plan(use)]
         lacking = [] if agreed else [_lacking(use) for use in product.used if use.state != UseState.ENDED]
         plans.append(ProductPlan(product, agreed, lacking))
@@ -187,7 +186,7 @@ def _lacking(use: ProductUse) -> str:
     return f"{use.organisation}: er staat nog geen plan"
 
 
-_ADDRESS = re.compile(r"https://[^\s<>\"'\\^`{|}]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https://(?=\w)[^\s<>\"'\\^`{|}]+", re.IGNORECASE)
 
 
 def with_links(text: str) -> SafeString:
@@ -202,6 +201,6 @@ def with_links(text: str) -> SafeString:
 
 def _without_end(address: str) -> str:
     """A sentence may end right behind an address, and brackets may stand around it."""
-    while address[-1] in ".,;:!?)]…”’" and not (address[-1] == ")" and "(" in address):
+    while address[-1] in ".,;:!?…”’" or (address[-1] == ")" and address.count(")") > address.count("(")):
         address = address[:-1]
     return address

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from .enums import INFRASTRUCTURE_PARTS, OPEN_STATES, Right, UseState
+from .enums import OPEN_STATES, Right, UseState
 from .knowledge import plans_of, texts_of
 from .models import Network
 from .money_queries import money_of
@@ -112,7 +112,7 @@ def _decisions(network: Network) -> Card:
 
 
 def _products(network: Network) -> Card:
-    """Where the use of a product is stuck, a talk may help."""
+    """Where the use of a product is stuck, a talk may help; and nobody promised to use what has no agreed plan."""
     rows = products_of(network)
     uses = [(row, use) for row in rows for use in row.used]
     stuck = [
@@ -120,10 +120,13 @@ def _products(network: Network) -> Card:
         for row, use in uses
         if use.state == UseState.STUCK
     ]
+    lacking = [
+        Line(plan.product.title, "nog geen afgesproken plan") for plan in plans_of(rows) if not plan.agreed
+    ]
     number = f"{len(rows)} {'product' if len(rows) == 1 else 'producten'}"
     in_use = sum(use.state == UseState.IN_USE for _, use in uses)
     used = f", {in_use} keer in gebruik" if in_use else ""
-    return Card(PRODUCTS, f"{number}{used}" if rows else "Nog geen", stuck[:SHOWN])
+    return Card(PRODUCTS, f"{number}{used}" if rows else "Nog geen", (stuck + lacking)[:SHOWN])
 
 
 def _money(network: Network) -> Card:
@@ -136,13 +139,12 @@ def _money(network: Network) -> Card:
 
 
 def _knowledge(network: Network) -> Card:
-    """What is not written yet, and the products that nobody agreed to use."""
-    written = sum(text is not None for _, _, text in texts_of(network))
-    number = f"{written} van de {len(INFRASTRUCTURE_PARTS)} teksten staan er"
-    missing = [
-        Line(plan.product.title, "nog geen afgesproken plan") for plan in plans_of(network) if not plan.agreed
-    ]
-    return Card(KNOWLEDGE, number if written else "Nog niets opgeschreven", missing[:SHOWN])
+    """What is not written yet."""
+    texts = texts_of(network)
+    missing = [Line(part.title, "nog niet opgeschreven") for _, part, text in texts if text is None]
+    return Card(
+        KNOWLEDGE, f"{len(texts) - len(missing)} van de {len(texts)} teksten geschreven", missing[:SHOWN]
+    )
 
 
 def joined(*parts: str) -> str:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from networks import knowledge as reads
 from networks.enums import INFRASTRUCTURE_PARTS, Kind, Right, TextKind
 from networks.permissions import get_network_or_404
+from networks.work_queries import products_of
 from networks.work_sections import KNOWLEDGE
 
 from .texts import edit_text
@@ -29,7 +30,7 @@ def knowledge(request, slug):
         "texts": texts,
         "coming": coming[:SHOWN],
         "later": coming[SHOWN:],
-        "plans": reads.plans_of(network),
+        "plans": reads.plans_of(products_of(network)),
     }
     return render(request, "networks/knowledge/overview.html", context)
 

@@ -34,7 +34,7 @@ def money(request, slug, year=None):
     """`year` None: this year."""
     network = get_network_or_404(request.user, slug, Kind.MONEY)
     today = timezone.localdate()
-    shown = money_queries.money_of(network, _known(year or today.year))
+    shown = money_queries.money_of(network, _known(today.year if year is None else year))
     filled = money_queries.years_of(network)
     context = {
         "network": network,

@@ -47,7 +47,7 @@ def test_passage_of_the_handbook_is_there_and_bears_its_title(section, client, d
 
 
 def test_every_section_links_its_passage_and_stands_on_the_overview(client, network, owner):
-    assert len(SECTIONS) == 6
+    assert len(SECTIONS) == 8
     overview = page(client, owner, "work", network)
     for section in SECTIONS:
         address = reverse(section.url_name, args=[network.slug])

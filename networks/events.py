@@ -56,6 +56,7 @@ def phases_of(network: Network, today: date) -> list[Event]:
             period.get_phase_display(),
             period.started_on,
             max(last, period.started_on),
+            going_on=not network.archived_at and period is periods[-1],
             number=PHASE_NUMBERS[period.phase],
             note=period.reason,
         )
@@ -89,9 +90,17 @@ def _experiments(network: Network, today: date) -> list[Event]:
         stage = stage_of(row, today)
         going_on = row.ends_on is None and stage is Stage.RUNNING
         last = today if going_on else row.ends_on
-        open_ = stage is not Stage.DONE
         events.append(
-            Event(EventKind.EXPERIMENT, row.title, row.starts_on, last, open=open_, state=stage, url=url)
+            Event(
+                EventKind.EXPERIMENT,
+                row.title,
+                row.starts_on,
+                last,
+                open=stage is not Stage.DONE,
+                going_on=going_on,
+                state=stage,
+                url=url,
+            )
         )
     return events
 

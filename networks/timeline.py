@@ -62,8 +62,9 @@ PHASE_COLOURS = {1: ("#E2F1F0", "#0B6B6E"), 2: ("#FBF0DC", "#8A5300"), 3: ("#F7E
 class Event:
     """Something on a day, or from a day up to and including `ends_on`.
 
-    `open`: still to come, or not finished. `number` is that of a phase. `state` says in words how it stands, `note`
-    why. `year` is the year that it is about, where that is not the year of the day.
+    `open`: still to come, or not finished; `going_on`: it ends on `ends_on` only because that is today.
+    `number` is that of a phase. `state` says in words how it stands, `note` why. `year` is the year that it is about,
+    where that is told apart from the year of its day.
     """
 
     kind: EventKind
@@ -71,6 +72,7 @@ class Event:
     starts_on: date
     ends_on: date | None = None
     open: bool = False
+    going_on: bool = False
     number: int = 0
     state: str = ""
     note: str = ""

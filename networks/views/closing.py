@@ -32,7 +32,8 @@ def closing(request, slug):
         "parts": parts,
         "done": sum(part.done for part in parts),
         "items": sum(len(part.tasks) for part in parts),
-        "texts": texts,
+        # What nobody wrote in time is not a gap any more.
+        "texts": [written for written in texts if written.text or not network.archived_at],
     }
     return render(request, "networks/looking_back/closing.html", context)
 

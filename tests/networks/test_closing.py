@@ -212,6 +212,15 @@ def test_archive_asks_first_and_then_makes_everything_read_only(go, network):
     assert go("correct_phase").status_code == 403
 
 
+def test_archived_network_shows_what_was_written_and_no_gaps(go, network):
+    factories.NetworkTextFactory(network=network, kind=TextKind.CLOSING_REASON, text="Het plan is gewoon.")
+    services.archive_network(network=network)
+    page = text(go("closing"))
+    assert "Het plan is gewoon." in page
+    assert "Nog leeg" not in page
+    assert "Twijfel je nog?" not in page
+
+
 @pytest.mark.parametrize("name", ["closing", "looking_back", "work", "meetings", "detail"])
 def test_archived_network_can_still_be_read(go, network, name):
     services.archive_network(network=network)

@@ -304,6 +304,8 @@ def test_page_shows_a_picture_per_year_and_everything_in_words(client, network, 
     assert page.count("<svg class=") == 3
     assert "<title>Tijdlijn van 2024. Fase: samen begrijpen.</title>" in page
     for words in (
+        '<span class="year-when">15 januari tot en met 3 maart 2025</span> Fase: samen begrijpen',
+        '<span class="year-when">sinds 15 januari 2024 tot en met 3 maart</span> Fase: samen begrijpen',
         '<span class="year-when">4 maart</span> Fase: samen doorgronden. We wilden proberen.',
         "Lente &lt;b&gt;2026&lt;/b&gt;",
         'Mijlpaal: <a href="/netwerken/jong-volwassen/werk/agendas/">Eén plan</a>',

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 def open_reflections(networks: Sequence["Network"]) -> dict[int, list[Notice]]:
     """Those of networks of which the visitor may read the results. One query."""
-    readable = {network.pk: network.slug for network in networks if network.rights[Kind.RESULTS] >= Right.READ}
+    readable = {
+        network.pk: network.slug for network in networks if network.rights[Kind.RESULTS] >= Right.READ
+    }
     rows = (
         apps.get_model("assessment", "Round")
         .objects.filter(network__in=list(readable), closed_at__isnull=True)

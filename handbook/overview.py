@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F, IntegerField, JSONField, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Expression, F, IntegerField, JSONField, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast, Concat, JSONObject
 from django.urls import reverse
 
 from handbook import edition, links, models
@@ -178,7 +178,7 @@ def _rows(
     summary: str = "",
     group: str = "",
     label: str = "",
-    html: str = "",
+    html: Expression | F = Value({}, JSONField()),  # noqa: B008 - an expression is never changed
     source: str = "source_id",
     passage: str = "passage",
 ) -> QuerySet[Any, Any]:
@@ -191,7 +191,7 @@ def _rows(
         _text(summary),
         _text(group),
         _text(label),
-        F(html) if html else Value({}, JSONField()),
+        html,
         _text(source),
         _text(passage),
     )
@@ -237,6 +237,7 @@ def _nodes() -> QuerySet[Any, Any]:
             summary="summary",
             group="phase_id",
             label="minutes",
+            html=JSONObject(group_min="group_min", group_max="group_max"),
         ),
         _rows(m.Role.objects.current(), "rol", "name", summary="summary", label="hours"),
         _rows(m.Agenda.objects.current(), "agenda", "name", summary="goal"),
@@ -250,7 +251,7 @@ def _nodes() -> QuerySet[Any, Any]:
             "name",
             summary="maps_to",
             label="framework",
-            html="html",
+            html=F("html"),
         ),
         _rows(
             m.EffectiveElement.objects.current(),
@@ -259,10 +260,10 @@ def _nodes() -> QuerySet[Any, Any]:
             summary="reference_scope",
             group="domain",
             label="basis",
-            html="html",
+            html=F("html"),
         ),
-        _rows(m.Tip.objects.current(), "tip", "title", html="html"),
-        _rows(m.Signal.objects.current(), "signaal", "text", summary="reason", group="group", html="html"),
+        _rows(m.Tip.objects.current(), "tip", "title", html=F("html")),
+        _rows(m.Signal.objects.current(), "signaal", "text", summary="reason", group="group", html=F("html")),
         _rows(m.Criterion.objects.current(), "kenmerk", "name", summary="question"),
         _rows(m.FormAdvice.objects.current(), "vorm", "name", summary="sign"),
         _rows(m.StartingPoint.objects.current(), "startpunt", "name", summary="summary"),

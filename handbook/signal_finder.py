@@ -7,41 +7,65 @@ import html
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import zip_longest
 
 from handbook import dutch
 from handbook.overview import Node, Overview
 
 # In the order of the page: how many of each kind are shown.
-SHOWN = {"struikelblok": 3, "werkvorm": 6, "thema": 3, "pagina": 3}
-# A signal points at a piece on purpose, ticked or recognised; words find it by chance; a werkvorm comes along.
-TICKED, RECOGNISED, TYPED, ALONG = 3.0, 2.5, 1.5, 1.0
+SHOWN = {"struikelblok": 3, "werkvorm": 6, "thema": 3}
+# A signal that was ticked is certain, one that is recognised nearly so; a werkvorm comes along with a struikelblok.
+TICKED, RECOGNISED, ALONG = 3.0, 2.5, 1.0
+SHORT = 30  # minutes: one werkvorm that takes no longer is among those shown
 LONGEST = 600  # characters of a description
 SENTENCES = 5
 LONGEST_SENTENCE = 180  # characters
 MANY = 5  # signals
-SURELY = 1  # results of the search that fit well enough beside a signal
 # How much a clause and a way to say something must have in common, from 0 to 1; how many signals it may be, and
 # which part of the best one's likeness the others must have.
-ALIKE, SIGNALS, NEARLY = 0.5, 2, 0.8
+ALIKE, SIGNALS, NEARLY = 0.5, 2, 0.9
+# One word in common is enough only where there is hardly another.
+ALIKE_BY_ONE_WORD = 0.7
+NEAREST = 4  # signals to choose from when none is certain
 # Beside the stop words of the search: in so short a text they say nothing either.
-FILLERS = frozenset(["elke", "keer", "steeds", "tussen", "twee"])
-CLAUSE = re.compile(r",|\b(?:en|maar|want|omdat|terwijl|dus|als)\b", re.IGNORECASE)
+FILLER_WORDS = """
+    elke hele helemaal keer later maand nooit paar steeds tussen vaak vandaag verder volgende vorige weer week
+"""
+FILLERS = frozenset(FILLER_WORDS.split())
+# These help to tell one way of saying from another, but nothing is recognised by them alone.
+EVERYDAY_NOUNS = "deelnemers groep idee ieder iedereen iemand leernetwerk man mensen netwerk niemand vrouw"
+EVERYDAY_VERBS = """
+    alles blijven denken doen doet gaan gebeuren geven hebben horen komen krijgen kunnen laten lopen lukken maken
+    mogen moeten nemen onze staan veel vinden vragen waren weten willen worden zeggen zien zijn zitten
+"""
+PEOPLE = "gemeente jongeren moeder organisatie ouder partner"
 
-# A sentence -> the nodes found, each with the passage that matches (HTML), best first.
-Search = Callable[[str], Iterable[tuple[Node, str]]]
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(dutch.stem(word) for word in words.split())
+
+
+NOUNS = _stems(EVERYDAY_NOUNS)
+EVERYDAY = NOUNS | _stems(EVERYDAY_VERBS) | dutch.PARTICLES | {"mee+doen", "mee+doet"}
+NO_VERBS = NOUNS | _stems(PEOPLE)
+LITTLE = 0.3  # of what a word is worth otherwise
+NUMBER = r"(?:\d+|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|twintig)"
+NUMBERS = re.compile(rf"\b{NUMBER}\b", re.IGNORECASE)
+# "Maar vijf van de twaalf" says who came: the numbers do not matter.
+FEW = "opdagen"
+FEW_OF = re.compile(rf"\b(?:maar|slechts|hooguit|amper) {NUMBER} van (?:de |onze )?{NUMBER}\b", re.IGNORECASE)
+CLAUSE = re.compile(r",|\b(?:en|maar|want|omdat|terwijl|dus|als)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a piece is suggested. `text` is what was ticked (kind `signaal`), what was written (`herkend` as a
-    signal, or `woorden` that stand in `passage`), or what it comes along with (`struikelblok`)."""
+    """Why a piece is suggested: for a `signaal` or along with a `struikelblok`, by name."""
 
     kind: str
     text: str
-    passage: str = ""
 
 
 @dataclass
@@ -69,30 +93,49 @@ class Recogniser:
         ]
         common = Counter(term for _, terms in self.lines for term in set().union(*terms))
         self.rarity = {term: math.log(1 + len(self.lines) / count) for term, count in common.items()}
+        # A word that no signal has is a detail of this one network.
+        self.unknown = math.log(1 + len(self.lines)) / 2
 
     def recognise(self, sentence: str) -> list[Node]:
-        """The signals that a sentence, or a clause of it, says in other words; the most alike first."""
-        best: dict[str, tuple[float, Node]] = {}
-        for clause in {sentence, *CLAUSE.split(sentence)}:
-            asked = _terms(clause)
-            for node, said in self.lines:
-                score = self._alike(asked, said)
-                if score >= ALIKE and score > best.get(node.slug, (0.0,))[0]:
-                    best[node.slug] = score, node
-        found = sorted(best.values(), key=lambda pair: -pair[0])[:SIGNALS]
+        """The signals that a sentence, or a clause of it, surely says in other words; the most alike first."""
+        found = self._likeness(sentence, surely=True)[:SIGNALS]
         return [node for score, node in found if score >= NEARLY * found[0][0]]
 
-    def _alike(self, asked: Sequence[set[str]], said: Sequence[set[str]]) -> float:
-        """The worth of the words in common, as a part of the worth of all words (their geometric mean)."""
+    def nearest(self, sentence: str) -> list[Node]:
+        """The signals that are most like a sentence, however little; none when no word is shared."""
+        return [node for _, node in self._likeness(sentence, surely=False)[:NEAREST]]
+
+    def _likeness(self, sentence: str, *, surely: bool) -> list[tuple[float, Node]]:
+        best: dict[str, tuple[float, Node]] = {}
+        for asked in _clauses(sentence):
+            for node, said in self.lines:
+                score, shared = self._alike(asked, said)
+                enough = ALIKE if shared > 1 else ALIKE_BY_ONE_WORD
+                if shared and (score >= enough or not surely) and score > best.get(node.slug, (0.0,))[0]:
+                    best[node.slug] = score, node
+        return sorted(best.values(), key=lambda pair: -pair[0])
+
+    def _alike(self, asked: Sequence[set[str]], said: Sequence[set[str]]) -> tuple[float, int]:
+        """The worth of the words in common, as a part of the worth of all words (their geometric mean), and how
+        many of those words are more than everyday."""
         known = set().union(*said)
-        common = sum(self._worth(word & known) for word in asked if word & known)
+        shared = [word & known for word in asked if word & known]
+        common = sum(map(self._worth, shared))
         whole = math.sqrt(sum(map(self._worth, asked)) * sum(map(self._worth, said)))
-        return min(common / whole, 1.0) if whole else 0.0
+        telling = {min(word - EVERYDAY) for word in shared if word - EVERYDAY}
+        return (min(common / whole, 1.0) if whole else 0.0), len(telling)
 
     def _worth(self, word: set[str]) -> float:
-        """A rare word says more; one that no signal has counts as a rare one."""
-        unknown = math.log(1 + len(self.lines))
-        return max((self.rarity.get(term, unknown) for term in word), default=0.0)
+        """A rare word says more, an everyday one little."""
+        return max(
+            (self.rarity.get(term, self.unknown) * (LITTLE if term in EVERYDAY else 1) for term in word),
+            default=0.0,
+        )
+
+
+def _clauses(sentence: str) -> list[list[set[str]]]:
+    """The sentence and each clause of it, as terms."""
+    return [_terms(clause) for clause in dict.fromkeys((sentence, *CLAUSE.split(sentence)))]
 
 
 @lru_cache(maxsize=1)
@@ -103,42 +146,50 @@ def recogniser_of(pieces: Overview) -> Recogniser:
 
 def _terms(text: str) -> list[set[str]]:
     """The stems of each word that says something."""
+    text = NUMBERS.sub(" ", FEW_OF.sub(f" {FEW} ", text))
     pairs = zip(dutch.words(text), dutch.terms(text), strict=True)
-    return [terms for (_, _, word), terms in pairs if word not in dutch.STOP | FILLERS]
+    return [
+        # A noun before a particle (`mensen af`) is no part of a verb.
+        {term for term in terms if term.partition("+")[2] not in NO_VERBS}
+        for (_, _, word), terms in pairs
+        if word not in dutch.STOP | FILLERS
+    ]
 
 
 def heard(pieces: Overview, words: str) -> list[tuple[str, list[Node]]]:
-    """What was written, sentence by sentence, each with the signals that are recognised in it."""
+    """What was written, sentence by sentence, each with the signals that are surely recognised in it."""
     return [(sentence, recogniser_of(pieces).recognise(sentence)) for sentence in sentences(words)]
 
 
-def suggest(
-    pieces: Overview, ticked: Sequence[Node], told: Iterable[tuple[str, list[Node]]], search: Search
-) -> dict[str, list[Suggestion]]:
-    """By kind, what fits best first: what more signals and words point at stands before what fewer do.
+def nearest(pieces: Overview, words: str) -> list[Node]:
+    """The signals that are most like what was written, to choose from: of each sentence the best ones first."""
+    by_sentence = [recogniser_of(pieces).nearest(sentence) for sentence in sentences(words)]
+    turns = zip_longest(*by_sentence)
+    found = {node.slug: node for turn in turns for node in turn if node}
+    return list(found.values())[:NEAREST]
 
-    `told` is what `heard` gives. Of a sentence that is recognised the search adds only what it finds first.
+
+def suggest(
+    pieces: Overview, ticked: Sequence[Node], told: Iterable[tuple[str, list[Node]]]
+) -> dict[str, list[Suggestion]]:
+    """By kind, what fits best first: what more signals point at stands before what fewer do.
+
+    `told` is what `heard` gives. Nothing is suggested for words in which no signal is recognised.
     """
     found: dict[tuple[str, str], Suggestion] = {}
 
     def add(node: Node, score: float, reason: Reason) -> None:
         suggestion = found.setdefault(node.key, Suggestion(node))
         suggestion.score += score
-        suggestion.reasons.append(reason)
+        if reason not in suggestion.reasons:
+            suggestion.reasons.append(reason)
 
-    def add_all_of(signal: Node, score: float, reason: Reason) -> None:
+    scored = [(signal, TICKED) for signal in ticked]
+    scored += [(signal, RECOGNISED) for _, signals in told for signal in signals if signal not in ticked]
+    for signal, score in scored:
         for kind in SHOWN:
             for node in pieces.related(signal.key, kind):
-                add(node, score, reason)
-
-    for signal in ticked:
-        add_all_of(signal, TICKED, Reason("signaal", signal.name))
-    for sentence, signals in told:
-        for signal in signals:
-            add_all_of(signal, RECOGNISED, Reason("herkend", sentence))
-        for rank, (node, passage) in enumerate(search(sentence)):
-            if node.kind in SHOWN and (rank < SURELY or not signals):
-                add(node, TYPED / (1 + rank), Reason("woorden", sentence, passage))
+                add(node, score, Reason("signaal", signal.name))
     for suggestion in _best(found, "struikelblok"):
         for node in pieces.related(suggestion.node.key, "werkvorm"):
             add(node, ALONG, Reason("struikelblok", suggestion.node.name))
@@ -146,6 +197,14 @@ def suggest(
 
 
 def _best(found: dict[tuple[str, str], Suggestion], kind: str) -> list[Suggestion]:
+    """The best of a kind; of the werkvormen at least one is short, when any is."""
     suggestions = [suggestion for key, suggestion in found.items() if key[0] == kind]
     suggestions.sort(key=lambda s: (-s.score, s.node.position, s.node.slug))
-    return suggestions[: SHOWN[kind]]
+    shown, rest = suggestions[: SHOWN[kind]], suggestions[SHOWN[kind] :]
+    if kind == "werkvorm" and not any(map(_is_short, shown)):
+        shown[len(shown) - 1 :] = [next(filter(_is_short, rest), *shown[-1:])] if shown else []
+    return shown
+
+
+def _is_short(suggestion: Suggestion) -> bool:
+    return suggestion.node.label.isdigit() and int(suggestion.node.label) <= SHORT

@@ -135,7 +135,8 @@ def signals(request):
     if ticked and posted and not words:
         return redirect(address)
     told = signal_finder.heard(pieces, words)
-    found = signal_finder.suggest(pieces, ticked, told, _search_in(pieces)) if ticked or words else {}
+    unsure = bool(words) and not ticked and not any(signals for _, signals in told)
+    found = signal_finder.suggest(pieces, ticked, told) if (ticked or words) and not unsure else {}
     context = {
         "by_group": by_group,
         "ticked": ticked,
@@ -144,22 +145,14 @@ def signals(request):
         "address": address,
         "nothing_said": posted and not ticked and not words,
         "found": found,
-        "nothing_found": bool(words) and not any(found.values()),
+        "unsure": unsure,
+        "nearest": signal_finder.nearest(pieces, words) if unsure else [],
         "many": len(ticked) > signal_finder.MANY,
         "longest": signal_finder.LONGEST,
     }
     return render(
         request, "handbook/finder_signals.html", context | piece.place(pieces, ("lijst", "wat-speelt-er"))
     )
-
-
-def _search_in(pieces):
-    def search_one(sentence):
-        results = searching.search(sentence).best
-        nodes = [(pieces.get(result.kind, result.slug), result.passage) for result in results]
-        return [(node, passage) for node, passage in nodes if node]
-
-    return search_one
 
 
 def right_form(request):

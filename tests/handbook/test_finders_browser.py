@@ -117,7 +117,7 @@ def test_visitor_ticks_what_they_see_and_reads_why(phone):
     found = phone.locator(
         "li.suggestion", has=phone.get_by_role("link", name="Onduidelijkheid over wie besluit")
     )
-    expect(found).to_contain_text(f"Omdat je ziet: ‘{signal.text}’")
+    expect(found).to_contain_text(f"Bij ‘{signal.text}’")
     phone.get_by_role("link", name="Onduidelijkheid over wie besluit").click()
     assert phone.get_by_role("heading", level=1).inner_text() == "Onduidelijkheid over wie besluit"
 

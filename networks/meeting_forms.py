@@ -67,6 +67,8 @@ class MeetingForm(RecordForm):
         widgets = {"purpose": forms.Textarea(attrs={"rows": 3})}
 
     field_order = ["title", "day", "time", "minutes", "place", "url", "phase", "purpose", "version"]
+    # Whether the clock shows the chosen time twice that night; then the first is meant.
+    hour_comes_twice = False
 
     def __init__(self, *args, instance: Meeting | None = None, initial=None, **kwargs):
         moment = timezone.localtime(instance.starts_at) if instance else None
@@ -93,6 +95,7 @@ class MeetingForm(RecordForm):
             self.add_error(
                 "time", "Die nacht gaat de klok vooruit: dit uur bestaat niet. Kies een andere tijd."
             )
+        self.hour_comes_twice = moment.replace(fold=1).utcoffset() != moment.utcoffset()
         return moment
 
     def values(self):

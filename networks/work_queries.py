@@ -164,6 +164,12 @@ def agendas_of(network: Network) -> list[Agenda]:
     return [Agenda(name, [goal for goal in goals if goal.agenda == name]) for name in AgendaName]
 
 
+def agenda_lists(network: Network) -> list[list[AgendaItem]]:
+    """What stands together on the page, each in its order: the goals of an agenda, the milestones of a goal."""
+    goals = [agenda.goals for agenda in agendas_of(network)]
+    return goals + [goal.steps for agenda in goals for goal in agenda]
+
+
 def products_of(network: Network) -> list[KnowledgeProduct]:
     """In the order in which they were made; each with `used`, where it is used or is going to be."""
     uses = Prefetch("uses", ProductUse.objects.present().select_related("organisation"), to_attr="used")

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from networks.models import AgendaItem, Network
 from networks.running_order import moved
-from networks.work_queries import agendas_of
+from networks.work_queries import agenda_lists
 
 from .guards import lock
 
@@ -16,15 +16,9 @@ def move_agenda_item(*, network: Network, key: int, up: bool) -> None:
     Order is no text: whoever moves at the same time overwrites nothing. What is not there is passed over.
     """
     lock(network)
-    for items in _lists(network):
+    for items in agenda_lists(network):
         keys = [item.pk for item in items]
         if key in keys:
             order = moved(keys, key, up=up)
             items = [AgendaItem(pk=pk, position=place) for place, pk in enumerate(order, start=1)]
             AgendaItem.objects.bulk_update(items, ["position"])
-
-
-def _lists(network: Network) -> list[list[AgendaItem]]:
-    """What stands together on the page."""
-    goals = [agenda.goals for agenda in agendas_of(network)]
-    return goals + [goal.steps for agenda in goals for goal in agenda]

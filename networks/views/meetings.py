@@ -45,6 +45,7 @@ def plan(request, slug):
     form = MeetingForm(request.POST or None, network=network, initial={"phase": period and period.phase})
     if meeting := keep(request, form):
         messages.success(request, f"{meeting} staat gepland. Maak nu het draaiboek.")
+        _say_which_hour(request, form)
         return redirect("networks:meeting", slug, meeting.pk)
     context = {"network": network, "form": form, "passage": passage("sessie-voorbereiden")}
     return render(request, "networks/meetings/plan.html", context)
@@ -86,9 +87,17 @@ def edit(request, slug, pk):
     form = MeetingForm(request.POST or None, network=network, instance=stands)
     if keep(request, form):
         messages.success(request, "Bewaard. Kregen deelnemers al een uitnodiging? Verstuur dan de wijziging.")
+        _say_which_hour(request, form)
         return redirect("networks:meeting", slug, pk)
     context = {"network": network, "meeting": stands, "form": form, "passage": passage("sessie-voorbereiden")}
     return render(request, "networks/meetings/edit.html", context)
+
+
+def _say_which_hour(request, form: MeetingForm) -> None:
+    if form.hour_comes_twice:
+        messages.info(
+            request, "Die nacht gaat de klok terug: dit uur komt twee keer. We nemen de eerste keer."
+        )
 
 
 @login_required

@@ -143,6 +143,86 @@ def test_of_the_hour_that_comes_twice_the_first_is_meant(go, network):
     assert network.meetings.get().starts_at == datetime.datetime(2026, 10, 25, 0, 30, tzinfo=datetime.UTC)
 
 
+def test_hour_that_comes_twice_is_said(go, meeting):
+    note = "Die nacht gaat de klok terug: dit uur komt twee keer. We nemen de eerste keer."
+    night = PLAN | {"day": "25-10-2026", "version": "1"}
+    assert said(go("plan_meeting", post=night | {"time": "2:30"}))[-1] == note
+    assert said(go("edit_meeting", meeting.pk, post=night | {"time": "2:59"}))[-1] == note
+    for at in ("1:59", "3:00"):
+        assert said(go("plan_meeting", post=night | {"time": at}))[-1] != note
+
+
+@pytest.mark.parametrize(
+    ("day", "at", "minutes", "words"),
+    [
+        # The clock skips from 2 to 3, and in October goes from 3 back to 2.
+        ((2026, 3, 29), (1, 30), 60, "01:30 tot 03:30 uur<"),
+        ((2026, 10, 25), (1, 30), 120, "01:30 tot 02:30 uur<"),
+        ((2026, 12, 31), (22, 0), 180, "22:00 tot 01:00 uur (vrijdag)<"),
+        ((2026, 3, 12), (9, 0), 1440, "09:00 tot 09:00 uur (vrijdag)<"),
+    ],
+)
+def test_times_on_the_page_are_those_on_the_wall(go, meeting, day, at, minutes, words):
+    meeting.starts_at, meeting.minutes = datetime.datetime(*day, *at, tzinfo=AMSTERDAM), minutes
+    meeting.save()
+    assert words in text(go("meeting", meeting.pk))
+
+
+def test_meeting_without_end_is_not_kept_and_nothing_typed_is_lost(go, meeting):
+    response = go("edit_meeting", meeting.pk, post=PLAN | {"minutes": "", "version": "1"})
+    assert response.context["form"].errors == {"minutes": ["Vul in hoeveel minuten het duurt."]}
+    assert 'value="Buurthuis"' in text(response)
+    meeting.refresh_from_db()
+    assert (meeting.minutes, meeting.version) == (60, 1)
+
+
+def test_running_order_that_goes_past_midnight_says_which_day(go, meeting, items):
+    meeting.starts_at = datetime.datetime(2026, 3, 12, 23, 0, tzinfo=AMSTERDAM)
+    meeting.save()
+    go("running_order", meeting.pk, post=minutes_of(items, Ronde=90))
+    assert "Je loopt dus 60 minuten uit, tot 01:00 uur (vrijdag)." in text(go("running_order", meeting.pk))
+
+
+def test_running_order_in_the_night_that_loses_an_hour_keeps_its_minutes(go, meeting, items):
+    meeting.starts_at = datetime.datetime(2026, 3, 29, 1, 30, tzinfo=AMSTERDAM)
+    meeting.save()
+    parts = go("meeting", meeting.pk).context["order"].parts
+    assert [f"{slot.starts_at:%H:%M}-{slot.ends_at:%H:%M}" for _, slot in parts] == [
+        "01:30-03:00",
+        "03:00-03:20",
+        "03:20-03:30",
+    ]
+
+
+def test_what_was_agreed_and_decided_stands_on_the_page_of_the_meeting(go, meeting, network):
+    factories.AgreementFactory(network=network, meeting=meeting, what="Wethouder bellen")
+    factories.DecisionFactory(network=network, meeting=meeting, question="Met welke wijk?")
+    factories.AgreementFactory(network=network, what="Van een andere keer")
+    factories.AgreementFactory(network=network, meeting=meeting, what="Weg", deleted_at=timezone.now())
+    page = text(go("meeting", meeting.pk))
+    for part in ("Wethouder bellen", "Met welke wijk?"):
+        assert part in page
+    for name in ("add_agreement", "add_decision"):
+        assert f'{reverse(f"networks:{name}", args=[network.slug])}?bijeenkomst={meeting.pk}"' in page
+    for other in ("Van een andere keer", ">Weg<"):
+        assert other not in page
+
+
+def test_decision_from_a_meeting_has_its_meeting_and_day(go, client, meeting, network):
+    url = reverse("networks:add_decision", args=[network.slug])
+    form = client.get(f"{url}?bijeenkomst={meeting.pk}").context["form"]
+    assert (form["meeting"].value(), form["decided_on"].value()) == (meeting.pk, datetime.date(2026, 3, 12))
+    theirs = factories.MeetingFactory()
+    for broken in (str(theirs.pk), "x", "99999999999999999999", "²"):
+        assert client.get(url, {"bijeenkomst": broken}).context["form"]["meeting"].value() is None
+
+
+def test_after_taking_away_the_way_back_is_one_click(go, meeting, items, network):
+    link = f'<a href="{reverse("networks:removed", args=[network.slug])}">Zet het terug bij Weggehaald</a>'
+    assert link in said(go("running_order", meeting.pk, post=minutes_of(items) | {"remove": items[1].pk}))[-1]
+    assert link in said(go("remove_meeting", meeting.pk, post={}))[-1]
+
+
 def test_edit_by_two_shows_both_versions(go, meeting, member):
     services.update_record(record=meeting, version=1, values={"title": "Voorjaar", "minutes": 90}, by=member)
     response = go("edit_meeting", meeting.pk, post=PLAN | {"version": "1"})

@@ -263,7 +263,7 @@ PRODUCTS = [
     ]),
     ("Wat we leerden van de app", "verhaal", "Eén bladzijde over een proef die niet lukte, en waarom dat nuttig was.", 1, -26, []),
     ("Praktijkles: aan tafel", "lesmateriaal", "Twee dagdelen voor tweedejaars, met een ouder als docent.", 0, -3, [
-        ("Opleiding Social Work", "Proefles in het voorjaar, daarna in het vaste programma.", "Opleidingsmanager", None, "gepland", ""),
+        ("Opleiding Social Work", "Proefles in het voorjaar, daarna in het vaste programma.", "", None, "gepland", ""),
     ]),
 ]  # fmt: skip
 

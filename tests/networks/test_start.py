@@ -23,7 +23,7 @@ from tests import factories
 BODY = """
 Vooraf.
 
-## Mensen (formeren)
+## Mensen
 
 - Er is een
   [kerngroep](pagina:kerngroep-vormen).
@@ -76,8 +76,8 @@ def said(response):
 def test_parts_of_a_page():
     assert parts(BODY) == [
         Part(
-            "Mensen (formeren)",
-            "mensen-formeren",
+            "Mensen",
+            "mensen",
             False,
             (
                 Item("er-is-een-kerngroep", "Er is een kerngroep.", "pagina:kerngroep-vormen"),
@@ -92,10 +92,10 @@ def test_the_page_of_the_handbook_gives_the_items(db):
     found = checklist_queries.start_parts()
     assert START.passage == CHECKLIST_PAGE
     assert [(part.title, len(part.items), part.ours) for part in found] == [
-        ("Mensen (formeren)", 8, False),
-        ("Koers (formeren)", 6, False),
-        ("Geld (formeren)", 3, False),
-        ("Plan (handboek)", 9, False),
+        ("Mensen", 8, False),
+        ("Koers", 6, False),
+        ("Geld", 3, False),
+        ("Plan", 9, False),
         ("Ook handig", 4, True),
     ]
     assert len(keys(found)) == 30

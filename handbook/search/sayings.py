@@ -29,25 +29,25 @@ class Sayings:
             if (words := {min(terms): terms for terms in dutch.terms(said)})
         ]
         occurs = Counter(term for _, words in phrases for term in set().union(*words))
-        small = {dutch.stem(word) for word in dutch.STOP}
+        self.small = {dutch.stem(word) for word in dutch.STOP}
         self.worth = {
-            term: math.log(1 + len(phrases) / count) * (SMALL if term in small else 1.0)
+            term: math.log(1 + len(phrases) / count) * (SMALL if term in self.small else 1.0)
             for term, count in occurs.items()
         }
         self.unknown = math.log(1 + len(phrases))
         self.documents = [number for number, _ in phrases]
         self.lengths = [math.sqrt(sum(self._of(words) ** 2 for words in each)) for _, each in phrases]
-        self.where: dict[str, list[int]] = defaultdict(list)
+        self.where: dict[str, set[int]] = defaultdict(set)
         for number, (_, words) in enumerate(phrases):
             for term in set().union(*words):
-                self.where[term].append(number)
+                self.where[term].add(number)
 
     def _of(self, terms: set[str]) -> float:
         """What a word of a phrase is worth that stands under these terms."""
         return min(self.worth[term] for term in terms)
 
     def alike(self, asked: list[Alternatives]) -> dict[int, float]:
-        """By document, how much the phrase that is most like the query is so: up to 1."""
+        """By document, how much the phrase that is most like the query is so: up to 1. Small words come last."""
         dots: dict[int, float] = defaultdict(float)
         length = 0.0
         for alternatives in asked:
@@ -58,7 +58,9 @@ class Sayings:
             for terms in alternatives:
                 for term, weight in terms.items():
                     value = weight * min(self.worth.get(term, 0.0), worth)
-                    for number in self.where.get(term, ()):
+                    numbers = self.where.get(term, set())
+                    # A phrase with none of the other words is not looked at.
+                    for number in numbers & dots.keys() if dots and term in self.small else numbers:
                         if value > best.get(number, 0.0):
                             best[number] = value
             for number, value in best.items():

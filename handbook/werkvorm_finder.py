@@ -14,11 +14,12 @@ from handbook.enums import Difficulty, Origin, Setting
 Value = str | int
 Wish = Mapping[str, Value]
 
-MINUTES = (15, 30, 45, 60, 90, 120, 180)
+MINUTES = (10, 15, 30, 45, 60, 90, 120, 180)
 PEOPLE = (4, 6, 8, 10, 12, 15, 20, 30)
 LONGEST, LARGEST = 480, 200  # minutes and people that an address may ask for
 NUMBERS = ("tijd", "groep", "begeleiden", "meedoen")
 MOST_WAYS = 4
+FEW, MOST_NEARLY = 3, 3  # so few found that what nearly fits is shown too, and how many of those
 DEFAULT_ORDER = "past"
 EASE = (Difficulty.EASY.value, Difficulty.MEDIUM.value)
 ORDERS = {
@@ -145,6 +146,28 @@ def let_go(all_facts: Sequence[Facts], wish: Wish) -> list[tuple[tuple[str, ...]
     return []
 
 
+def nearly(all_facts: Iterable[Facts], wish: Wish) -> list[tuple[Facts, str]]:
+    """The werkvormen that have all but one thing asked for, each with that facet; what is nearest first.
+
+    A little longer comes before a little larger or smaller, and that before all that is no matter of degree.
+    """
+    missing = [
+        (facts, [facet for facet in wish if not FACETS[facet](facts, wish[facet])]) for facts in all_facts
+    ]
+    one = [(facts, facets[0]) for facts, facets in missing if len(facets) == 1]
+    return sorted(one, key=lambda pair: (_far(*pair, wish), pair[0].place))[:MOST_NEARLY]
+
+
+def _far(facts: Facts, facet: str, wish: Wish) -> float:
+    """How far a werkvorm is from what was asked in one facet: up to 1 for a number not far off, else 1 and more."""
+    if facet == "tijd":
+        return (facts.minutes - int(wish["tijd"])) / int(wish["tijd"])
+    if facet == "groep":
+        people = int(wish["groep"])
+        return max(facts.group_min - people, people - facts.group_max) / people + 0.5
+    return 1 + list(FACETS).index(facet) / len(FACETS)
+
+
 def fit(facts: Facts, wish: Wish) -> float:
     """How well a werkvorm that matches uses what is asked: each facet that grades adds 0 to 1.
 
@@ -229,6 +252,21 @@ def said_alone(facet: str, value: Value, names: Mapping[str, str]) -> str:
     """A choice in words that stand without the label of the facet."""
     text = said(facet, value, names)
     return f"{LABELS[facet].lower()}: {text}" if facet in ("fase", "thema", "begeleiden", "meedoen") else text
+
+
+def said_of(facts: Facts, facet: str, names: Mapping[str, str]) -> str:
+    """What a werkvorm has in a facet, in words that follow its name."""
+    answers = {
+        "tijd": f"{facts.minutes} minuten",
+        "groep": f"{facts.group_min} tot {facts.group_max} mensen",
+        "fase": f"hoort bij {names.get(facts.phase, facts.phase).lower()}",
+        "waar": f"alleen {facts.where}",
+        "thema": "gaat over andere thema’s",
+        "begeleiden": f"{facts.to_facilitate} te begeleiden",
+        "meedoen": f"meedoen is {Difficulty(facts.participants).label}",
+        "herkomst": "aanvulling van deze site" if facts.ours else "uit het LISO-handboek",
+    }
+    return answers[facet]
 
 
 def menus(

@@ -34,8 +34,9 @@ def private_areas() -> frozenset[str]:
 def not_found(request, exception):
     """Names pages of the handbook that look like it; in a private area nothing, so that nothing can be learned."""
     beginning = request.path_info.lstrip("/").partition("/")[0].lower()
-    nearest = [] if beginning in private_areas() else search.nearest(request.path_info)
-    return render(request, "404.html", {"nearest": nearest}, status=404)
+    private = beginning in private_areas()
+    nearest = [] if private else search.nearest(request.path_info)
+    return render(request, "404.html", {"private": private, "nearest": nearest}, status=404)
 
 
 def forbidden(request, exception):

@@ -57,11 +57,20 @@ def werkvormen(request):
         "orders": werkvorm_finder.ORDERS,
         "order": order,
         "chips": werkvorm_finder.chips(wish, order, names),
+        "nearly": _nearly(pieces, facts, wish, names) if 0 < len(found) <= werkvorm_finder.FEW else [],
         "ways_out": [] if found else werkvorm_finder.ways_out(facts, wish, order, names),
     }
     return render(
         request, "handbook/list_werkvormen.html", context | piece.place(pieces, ("lijst", "werkvormen"))
     )
+
+
+def _nearly(pieces, facts, wish, names):
+    """What has all but one thing asked for: each piece, and what it has instead."""
+    return [
+        (pieces.get("werkvorm", each.slug), werkvorm_finder.said_of(each, facet, names))
+        for each, facet in werkvorm_finder.nearly(facts, wish)
+    ]
 
 
 # What follows is kept while the overview is the same: each edition of the handbook has its own.
@@ -159,7 +168,8 @@ def right_form(request):
     pieces = overview.current()
     criteria = _criteria(pieces)
     answers = forms.read(request.GET, [criterion.slug for criterion in criteria])
-    asked = any(criterion.slug in request.GET for criterion in criteria)
+    # The button sends its name along: so it is known that somebody asked who answered nothing.
+    asked = any(name in request.GET for name in ("klaar", *(criterion.slug for criterion in criteria)))
     context = {
         "questions": [(criterion, answers.get(criterion.slug)) for criterion in criteria],
         "answers": FormAnswer,
@@ -186,7 +196,10 @@ def _outcome(pieces, answers):
     return {
         "advice": advices.get(outcome.form),
         "outcome": outcome,
-        "alternatives": [advices[form] for form in shown if form in advices],
+        "alternatives": sorted(
+            (advices[form] for form in shown if form in advices), key=lambda a: a.slug not in outcome.better
+        ),
+        "denied": sum(answer == FormAnswer.NO for answer in answers.values()),
     }
 
 

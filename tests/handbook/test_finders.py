@@ -246,8 +246,32 @@ def test_ways_out_say_what_to_let_go_and_what_that_gives():
 @pytest.mark.pure
 def test_number_from_the_address_is_among_the_choices():
     offered = werkvorm_finder.choices({"tijd": 50, "groep": 13}, PHASES, THEMES)
-    assert offered["tijd"] == [15, 30, 45, 50, 60, 90, 120, 180]
+    assert offered["tijd"] == [10, 15, 30, 45, 50, 60, 90, 120, 180]
     assert offered["groep"] == [4, 6, 8, 10, 12, 13, 15, 20, 30]
+
+
+@pytest.mark.pure
+def test_nearly_fits_what_misses_one_thing_a_little_longer_first():
+    facts = [
+        werkvorm("past"),
+        werkvorm("live", setting="live"),
+        werkvorm("dubbel", minutes=120),
+        werkvorm("langer", minutes=75),
+        werkvorm("groter", group_min=13, group_max=20),
+        werkvorm("twee-dingen", minutes=75, setting="live"),
+    ]
+    wish = {"tijd": 60, "groep": 12, "waar": "online"}
+    found = werkvorm_finder.nearly(facts, wish)
+    assert [(each.slug, facet) for each, facet in found] == [
+        ("langer", "tijd"),
+        ("groter", "groep"),
+        ("dubbel", "tijd"),
+    ]
+    assert [werkvorm_finder.said_of(each, facet, NAMES) for each, facet in found] == [
+        "75 minuten",
+        "13 tot 20 mensen",
+        "120 minuten",
+    ]
 
 
 # --- Choosing a werkvorm: the page --------------------------------------------------------------------------
@@ -299,6 +323,22 @@ def test_werkvormen_page_with_nothing_found_says_what_to_let_go(client, db):
     assert words(way) == "Zonder ‘tot 1 minuut’"
     assert way["href"] == "?waar=online"
     assert cards(page) == []
+
+
+def test_few_found_are_followed_by_what_nearly_fits(client, db):
+    asked = {"tijd": "30", "groep": "12", "thema": "besluitvorming"}
+    page = soup(client, WERKVORMEN, **asked)
+    assert 1 <= len(cards(page)) <= 3
+    heading = page.find("h2", string="Bijna passend")
+    names = [link.text for link in heading.find_next("ul").find_all("a")]
+    assert len(names) == 3
+    assert not set(names) & {link.text for link in page.select(".werkvorm-cards .card-link")}
+    assert soup(client, WERKVORMEN, tijd="60").find("h2", string="Bijna passend") is None
+
+
+def test_choices_are_folded_once_something_is_chosen(client, db):
+    assert soup(client, WERKVORMEN).select_one("form.finder > details").has_attr("open")
+    assert not soup(client, WERKVORMEN, tijd="60").select_one("form.finder > details").has_attr("open")
 
 
 def test_what_is_found_can_be_taken_along_as_cards(client, db):
@@ -708,6 +748,11 @@ def test_right_form_with_questions_open_names_them_and_keeps_the_rest(client, db
     assert page.find("section", class_="outcome") is None
 
 
+def test_right_form_with_nothing_answered_names_all_questions(client, db):
+    page = soup(client, RIGHT_FORM, klaar="ja")
+    assert len(page.find(class_="error-summary").find_all("a")) == 5
+
+
 @pytest.mark.parametrize(
     ("letters", "outcome"),
     [
@@ -737,6 +782,16 @@ def test_right_form_shows_the_other_forms_with_their_signs_unless_a_network_fits
     ]
     assert [card.find("h3").text for card in page.select(".card.is-better")] == ["Training"]
     assert outcome_page(client, "jjjjj").select(".form-cards") == []
+
+
+def test_right_form_puts_what_fits_first_and_folds_the_rest(client, db):
+    page = outcome_page(client, "jjjnn")
+    assert "Je antwoordde 2 keer nee." in page.text
+    assert [card.find("h3").text for card in page.select("section > .form-cards .card")] == ["Training"]
+    assert [card.find("h3").text for card in page.select("details .form-cards .card")] == [
+        "Project",
+        "Werkgroep",
+    ]
 
 
 def test_right_form_says_what_is_from_the_handbook_and_what_is_ours(client, db):

@@ -7,36 +7,37 @@ from assessment.report.attention import attention, joint_attention
 from assessment.report.content import Content
 from assessment.report.figures import figures
 from assessment.report.joint import JointResult, joint
-from assessment.report.parts import Attention, Figures, Joint, Report
+from assessment.report.parts import AgreementPart, Attention, ConclusionPart, Figures, Joint, Report
 from assessment.result import Before, RoundResult
+
+# What the network wrote down itself after the round: conclusions and agreements.
+Written = tuple[tuple[ConclusionPart, ...], tuple[AgreementPart, ...]]
 
 
 def assemble_report(
     result: RoundResult | JointResult | None,
     content: Content,
     previous: Before | JointResult | None = None,
-    conclusions: Sequence[str] = (),
+    conclusions: Sequence[ConclusionPart] = (),
+    agreements: Sequence[AgreementPart] = (),
 ) -> Report:
     """The report of a closed round.
 
     `result`: None for a round without results. `previous`: the earlier round of the same kind, to compare with; one of
-    another kind is ignored, because kinds are never mixed. `conclusions`: what the network concluded itself.
+    another kind is ignored, because kinds are never mixed. `conclusions` and `agreements`: what the network wrote
+    down itself after this round; without results neither stands in the report.
     The gate decides again here: a result below its threshold gives a report without figures.
     """
+    written = tuple(conclusions), tuple(agreements)
     if isinstance(result, RoundResult) and result.disclosure.enough:
-        return _network_report(
-            result, content, previous if isinstance(previous, Before) else None, conclusions
-        )
+        return _network_report(result, content, previous if isinstance(previous, Before) else None, written)
     if isinstance(result, JointResult):
-        return _joint_report(
-            result, content, previous if isinstance(previous, JointResult) else None, conclusions
-        )
+        earlier = previous if isinstance(previous, JointResult) else None
+        return _joint_report(result, content, earlier, written)
     return _report(content, "Geen uitkomsten", (wording.no_results(content.outcome, content.threshold),))
 
 
-def _network_report(
-    result: RoundResult, content: Content, before: Before | None, conclusions: Sequence[str]
-) -> Report:
+def _network_report(result: RoundResult, content: Content, before: Before | None, written: Written) -> Report:
     found = figures(result, content, before)
     section, sentence = attention(found.themes, {theme.slug: theme for theme in content.themes})
     summary = (
@@ -54,12 +55,12 @@ def _network_report(
         summary,
         found=found,
         attention=section,
-        conclusions=conclusions,
+        written=written,
     )
 
 
 def _joint_report(
-    result: JointResult, content: Content, earlier: JointResult | None, conclusions: Sequence[str]
+    result: JointResult, content: Content, earlier: JointResult | None, written: Written
 ) -> Report:
     found = joint(result, content, earlier)
     themes = [(theme, core.name) for core in found.core_elements for theme in core.themes]
@@ -76,7 +77,7 @@ def _joint_report(
         summary,
         joint_found=found,
         attention=section,
-        conclusions=conclusions,
+        written=written,
     )
 
 
@@ -88,7 +89,7 @@ def _report(
     found: Figures | None = None,
     joint_found: Joint | None = None,
     attention: Attention | None = None,
-    conclusions: Sequence[str] = (),
+    written: Written = ((), ()),
 ) -> Report:
     shown = found is not None or joint_found is not None
     return Report(
@@ -106,5 +107,6 @@ def _report(
         sources=evidence.sources(content) if shown else (),
         questionnaire=content.questionnaire,
         questionnaire_published=content.questionnaire_published,
-        conclusions=tuple(conclusions),
+        conclusions=written[0],
+        agreements=written[1],
     )

@@ -17,11 +17,21 @@ from assessment.report.content import (
     ThemeContent,
 )
 from assessment.report.joint import JointResult
-from assessment.report.parts import Reference, Report, StruikelblokCard, Tip, WerkvormCard
+from assessment.report.parts import (
+    AgreementPart,
+    ConclusionPart,
+    Reference,
+    Report,
+    StruikelblokCard,
+    Tip,
+    WerkvormCard,
+)
 from handbook.enums import Perspective
 from handbook.links import address
 from handbook.models import EffectiveElementReference, Source, Statement, Struikelblok, Theme, Werkvorm
 from handbook.models import Tip as TipModel
+from networks.enums import WorkState
+from networks.models import Agreement
 
 
 class RoundNotClosed(Exception):
@@ -36,11 +46,36 @@ def build_report(round: Round) -> Report:
     if round.outcome != Outcome.RESULTS:
         return assemble_report(None, content)
     if round.kind == RoundKind.TOGETHER:
-        return assemble_report(
-            JointResult.from_json(round.year, round.result), content, _earlier_joint(round)
-        )
+        joint = JointResult.from_json(round.year, round.result)
+        return assemble_report(joint, content, _earlier_joint(round), *_written(round))
     result = results.from_json(round.result)
-    return assemble_report(result, content, result.before)
+    return assemble_report(result, content, result.before, *_written(round))
+
+
+def _written(round_: Round) -> tuple[list[ConclusionPart], list[AgreementPart]]:
+    """What the network concluded and agreed, in two queries. An agreement that was dropped is none any more."""
+    conclusions = (
+        round_.conclusions.exclude(text="").select_related("theme").order_by("theme__position", "pk")
+    )
+    agreements = (
+        Agreement.objects.present()
+        .filter(network=round_.network_id, network__isnull=False, reflection_year=round_.year)
+        .exclude(state=WorkState.DROPPED)
+        .select_related("who", "theme")
+        .order_by("pk")
+    )
+    return (
+        [ConclusionPart(row.theme_id, row.theme.name, row.text) for row in conclusions],
+        [
+            AgreementPart(
+                row.what,
+                row.who.name if row.who and row.who.deleted_at is None else "",
+                row.due,
+                row.theme.name if row.theme else "",
+            )
+            for row in agreements
+        ],
+    )
 
 
 def _earlier_joint(round_: Round) -> JointResult | None:

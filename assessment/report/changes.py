@@ -29,6 +29,7 @@ def _change(name: str, year: int, found: ThemeChange) -> Change:
     assert difference is not None  # checked by the caller; narrows the type
     return Change(
         year=year,
+        exact=difference,
         now=dutch_score(found.now.score),
         before=dutch_score(found.before.score),
         n_now=str(found.now.n),
@@ -74,6 +75,7 @@ def core_change(made_from: Sources, core: CoreElementResult) -> Change | None:
     arrow = trend(found.now, found.before, n_now=min(n_now), n_before=min(n_before))
     return Change(
         year=before.year,
+        exact=found.change,
         now=dutch_score(found.now),
         before=dutch_score(found.before),
         n_now=wording.between(n_now),

@@ -7,6 +7,7 @@ from assessment.report import wording
 from assessment.report.changes import core_before, core_change, theme_change
 from assessment.report.content import Content
 from assessment.report.groups import perspectives
+from assessment.report.guide import guides
 from assessment.report.lists import cut, most_divided, most_unknown
 from assessment.report.parts import (
     Bounds,
@@ -35,6 +36,7 @@ def figures(result: RoundResult, content: Content, before: Before | None) -> Fig
         {core.slug: core for core in content.core_elements},
         {theme.slug: theme for theme in content.themes},
         {statement.key: statement for statement in content.statements},
+        guides(content),
     )
     cores = tuple(_core(made_from, core) for core in made_from.whole.core_elements)
     themes = tuple(theme for core in cores for theme in core.themes)
@@ -135,6 +137,7 @@ def _theme(made_from: Sources, theme: ThemeResult) -> ThemePart:
         statements=tuple(_statement(made_from, statement) for statement in theme.statements),
         change=change,
         no_change=no_change,
+        guide=made_from.guides[named.slug],
     )
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from assessment.charts import ANSWER_STEPS, answer_scale
 from assessment.report.content import Content, ThemeContent
-from assessment.report.parts import Joint, JointCore, JointTheme
+from assessment.report.guide import guides
+from assessment.report.parts import Guide, Joint, JointCore, JointTheme
 
 WORDS = {step.value: step.label for step in ANSWER_STEPS}
 NO_ANSWER = "we weten het niet"
@@ -38,6 +39,7 @@ class JointResult:
 
 def joint(result: JointResult, content: Content, earlier: JointResult | None) -> Joint:
     """All joint answers in the order of the handbook; a theme that was never saved counts as not answered."""
+    beside = guides(content)
     cores = tuple(
         JointCore(
             core.slug,
@@ -46,7 +48,7 @@ def joint(result: JointResult, content: Content, earlier: JointResult | None) ->
             core.tagline,
             core.path,
             tuple(
-                _theme(theme, result, content, earlier)
+                _theme(theme, result, content, earlier, beside[theme.slug])
                 for theme in content.themes
                 if theme.core_element == core.slug
             ),
@@ -57,7 +59,7 @@ def joint(result: JointResult, content: Content, earlier: JointResult | None) ->
 
 
 def _theme(
-    theme: ThemeContent, result: JointResult, content: Content, earlier: JointResult | None
+    theme: ThemeContent, result: JointResult, content: Content, earlier: JointResult | None, guide: Guide
 ) -> JointTheme:
     answer = result.themes.get(theme.slug, JointAnswer(None, ""))
     past = earlier.themes.get(theme.slug) if earlier else None
@@ -75,4 +77,5 @@ def _theme(
         before="" if before is None else f"{before} ({WORDS[before]})",
         statements=tuple(statement.text for statement in content.statements if statement.theme == theme.slug),
         scale=answer_scale(theme.name, answer.value, before, earlier=f"in {earlier.year}" if earlier else ""),
+        guide=guide,
     )

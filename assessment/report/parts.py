@@ -29,6 +29,7 @@ class Change:
     """A theme or core element beside the earlier round. `direction`: "hoger", "lager", or "" without an arrow."""
 
     year: int
+    exact: Fraction
     now: str
     before: str
     n_now: str
@@ -68,6 +69,51 @@ class StatementPart:
 
 
 @dataclass(frozen=True)
+class Tip:
+    """`html` was made safe when the handbook was loaded."""
+
+    title: str
+    html: str
+
+
+@dataclass(frozen=True)
+class StruikelblokCard:
+    name: str
+    complaint: str
+    summary: str
+    path: str
+    tips: tuple[Tip, ...]
+
+
+@dataclass(frozen=True)
+class WerkvormCard:
+    name: str
+    summary: str
+    minutes: int
+    path: str
+
+
+@dataclass(frozen=True)
+class ElementCard:
+    """Something that works, and what that rests on. `badge` in words, `badge_slug` for its colour."""
+
+    text: str
+    badge: str
+    badge_slug: str
+    references: tuple[str, ...]
+    origin: str
+
+
+@dataclass(frozen=True)
+class Guide:
+    """What the handbook offers beside a theme, whatever its score: our link, no finding."""
+
+    elements: tuple[ElementCard, ...] = ()
+    struikelblok: StruikelblokCard | None = None
+    werkvormen: tuple[WerkvormCard, ...] = ()
+
+
+@dataclass(frozen=True)
 class ThemePart:
     """A theme. Without `score`, `no_score` says why; without `change`, `no_change` does."""
 
@@ -87,6 +133,7 @@ class ThemePart:
     statements: tuple[StatementPart, ...]
     change: Change | None
     no_change: str
+    guide: Guide = Guide()
 
 
 @dataclass(frozen=True)
@@ -126,31 +173,6 @@ class OpenQuestionPart:
     text: str
     core_element: str
     answers: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Tip:
-    """`html` was made safe when the handbook was loaded."""
-
-    title: str
-    html: str
-
-
-@dataclass(frozen=True)
-class StruikelblokCard:
-    name: str
-    complaint: str
-    summary: str
-    path: str
-    tips: tuple[Tip, ...]
-
-
-@dataclass(frozen=True)
-class WerkvormCard:
-    name: str
-    summary: str
-    minutes: int
-    path: str
 
 
 @dataclass(frozen=True)
@@ -270,6 +292,7 @@ class JointTheme:
     before: str
     statements: tuple[str, ...]
     scale: AnswerScale
+    guide: Guide = Guide()
 
 
 @dataclass(frozen=True)
@@ -288,6 +311,25 @@ class Joint:
 
     core_elements: tuple[JointCore, ...]
     earlier_year: int | None
+
+
+@dataclass(frozen=True)
+class ConclusionPart:
+    """What the network itself concluded at a theme; `theme` is its slug."""
+
+    theme: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class AgreementPart:
+    """What was agreed after this reflection. `who`, `theme` "" and `due` None when nothing was said."""
+
+    what: str
+    who: str
+    due: date | None
+    theme: str
 
 
 @dataclass(frozen=True)
@@ -311,7 +353,12 @@ class Report:
     sources: tuple[Reference, ...]
     questionnaire: str
     questionnaire_published: date
-    conclusions: tuple[str, ...] = ()
+    conclusions: tuple[ConclusionPart, ...] = ()
+    agreements: tuple[AgreementPart, ...] = ()
+
+    def conclusion(self, theme: str) -> str:
+        """What was concluded at the theme with this slug; "" when nothing was."""
+        return next((part.text for part in self.conclusions if part.theme == theme), "")
 
     @property
     def has_results(self) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assessment.disclosure import Disclosure
 from assessment.report.content import CoreContent, StatementContent, ThemeContent
+from assessment.report.parts import Guide
 from assessment.result import Before, RoundResult
 from assessment.scoring import ScoredRound
 
@@ -19,6 +20,7 @@ class Sources:
     cores: Mapping[str, CoreContent]
     themes: Mapping[str, ThemeContent]
     statements: Mapping[str, StatementContent]
+    guides: Mapping[str, Guide]
 
     @property
     def whole(self) -> ScoredRound:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from handbook.enums import Perspective, RoleName
-from networks import models
+from networks import models, services
 from networks.enums import ExperienceKind, MoneyKind
 from networks.money_queries import advice_by_role, money_of, years_of
 from tests import factories
@@ -318,6 +318,19 @@ def test_hours_of_many_at_once_leave_out_what_is_empty_and_never_count_twice(cli
         2026,
         owner,
     )
+
+
+def test_hours_sent_by_two_at_once_count_once(network, owner):
+    """The second had the page open before the first saved."""
+    person = factories.ParticipantFactory(network=network)
+    hours = {(person.pk, RoleName.MEMBER): Decimal(4), (person.pk, RoleName.LEADER): Decimal(8)}
+    send = services.note_hours
+    first = send(network=network, year=2026, hours={(person.pk, RoleName.MEMBER): Decimal(6)}, by=owner)
+    assert (first, send(network=network, year=2026, hours=hours, by=owner)) == (1, 1)
+    assert [(row.role, row.hours_per_week) for row in models.Commitment.objects.all()] == [
+        ("deelnemer", 6),
+        ("leernetwerktrekker", 8),
+    ]
 
 
 def test_bad_hours_of_one_keep_those_of_all(client, network, owner):

@@ -10,7 +10,7 @@ from factory.django import DjangoModelFactory
 
 from handbook.enums import Perspective, PhaseName, RoleName
 from networks import models
-from networks.enums import AgendaName, ChecklistName, ItemKind, MoneyKind, TextKind
+from networks.enums import AgendaName, ChecklistName, InviteMethod, ItemKind, MoneyKind, TextKind
 
 PASSWORD = "een lange zin als wachtwoord"
 LONG_AGO = datetime.date(2024, 1, 15)
@@ -235,6 +235,17 @@ class PreparationTickFactory(DjangoModelFactory):
     meeting = factory.SubFactory(MeetingFactory)
     key = factory.Sequence(lambda n: f"taak-{n}")
     done_on = LONG_AGO
+
+
+class MeetingMailFactory(DjangoModelFactory):
+    class Meta:
+        model = models.MeetingMail
+
+    meeting = factory.SubFactory(MeetingFactory)
+    participant = factory.SubFactory(ParticipantFactory, network=factory.SelfAttribute("..meeting.network"))
+    sequence = 0
+    method = InviteMethod.REQUEST
+    asked_at = factory.LazyFunction(lambda: datetime.datetime.now(datetime.UTC))
 
 
 class DecisionFactory(RecordFactory):

@@ -127,6 +127,7 @@ def everything(network):
     meeting = network.meetings.first()
     factories.AttendanceFactory(meeting=meeting)
     factories.PreparationTickFactory(meeting=meeting)
+    factories.MeetingMailFactory(meeting=meeting, participant=network.participants.first())
     factories.ManagerInviteFactory(participant__network=network)
     past = make_round(network, year=2025)
     for invitation in invitations_of(past):

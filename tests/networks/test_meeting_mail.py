@@ -16,7 +16,7 @@ from icalendar import Calendar
 from handbook.enums import RoleName
 from liso import jobs
 from networks import meeting_mail, services
-from networks.enums import InviteMethod, MailState, Ring
+from networks.enums import MailState, Ring
 from networks.models import MeetingMail
 from networks.services import meeting_mail as asking
 from tests import factories
@@ -494,14 +494,7 @@ def test_pages_take_the_same_number_of_queries_at_1_and_100(go, network, meeting
     counts: dict[str, list[int]] = {"send_meeting": [], "meeting": []}
     for number in (1, 99):
         for person in factories.ParticipantFactory.create_batch(number, network=network):
-            MeetingMail.objects.create(
-                meeting=meeting,
-                participant=person,
-                sequence=0,
-                method=InviteMethod.REQUEST,
-                state=MailState.SENT,
-                asked_at=NOW,
-            )
+            factories.MeetingMailFactory(meeting=meeting, participant=person, state=MailState.SENT)
         for name, found in counts.items():
             with CaptureQueriesContext(connection) as counted:
                 assert go(name, meeting.pk).status_code == 200

@@ -84,9 +84,7 @@ def waiting_experiments(networks: Sequence[Network]) -> dict[int, list[Notice]]:
         .values_list("network")
         .annotate(number=Count("pk"))
     )
-    return {
-        network: [Notice(_waiting, (readable[network], number), urgent=True)] for network, number in rows
-    }
+    return {network: [Notice(_waiting, (readable[network], number), urgent=True)] for network, number in rows}
 
 
 def _waiting(slug: str, number: int) -> tuple[str, str]:

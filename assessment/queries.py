@@ -64,7 +64,7 @@ def promised_around(round_: Round) -> Promised:
     rows = Agreement.objects.present().filter(
         network=round_.network_id, network__isnull=False, reflection_year__lte=round_.year
     )
-    agreements = list(rows.select_related("theme").order_by("pk"))
+    agreements = list(rows.select_related("theme", "who").order_by("pk"))
     before = [row.reflection_year for row in agreements if row.reflection_year != round_.year]
     year = max(filter(None, before), default=None)
     return Promised(

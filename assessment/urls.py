@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assessment.views import manage, person, respond, results
+from assessment.views import alone, manage, person, respond, results, talking
 
 app_name = "assessment"
 
@@ -12,6 +12,12 @@ respondent_urls = [
     path("vragenlijst/<str:token>/nakijken/", respond.review, name="respond_review"),
     path("vragenlijst/<str:token>/verzonden/", respond.sent, name="respond_sent"),
     path("mijn-gegevens/<str:token>/", person.my_data, name="my_data"),
+]
+
+# For everybody: no account, no network, and nothing is stored.
+alone_urls = [
+    path("reflectie/scan/", alone.scan, name="self_scan"),
+    path("reflectie/zelf/", alone.whole, name="self_whole"),
 ]
 
 # For who manages the network.
@@ -31,9 +37,12 @@ manager_urls = [
 # Results and report: for who takes part, and by personal link for who was invited.
 result_urls = [
     path(f"{NETWORK}<int:pk>/uitkomsten/", results.results, name="results"),
+    path(f"{NETWORK}<int:pk>/uitkomsten/tonen/<int:step>/", talking.present, name="present"),
+    path(f"{NETWORK}<int:pk>/uitkomsten/conclusie/<slug:theme>/", talking.conclude, name="conclude"),
+    path(f"{NETWORK}<int:pk>/uitkomsten/bespreken/", talking.discuss, name="discuss"),
     path(f"{NETWORK}<int:pk>/rapport.pdf", results.report_pdf, name="report_pdf"),
     path("uitkomsten/<str:token>/", results.shared_results, name="shared_results"),
     path("uitkomsten/<str:token>/rapport.pdf", results.shared_report_pdf, name="shared_report_pdf"),
 ]
 
-urlpatterns = respondent_urls + manager_urls + result_urls
+urlpatterns = respondent_urls + alone_urls + manager_urls + result_urls

@@ -11,10 +11,15 @@ WAITING = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
 
 
 @transaction.atomic
-def request_report(*, round_: Round) -> None:
-    """Enqueue the making of the report, unless a job for it waits or runs already: a lost job is replaced."""
+def request_report(*, round_: Round, changed: bool = False) -> None:
+    """Enqueue the making of the report, unless a job for it waits or runs already: a lost job is replaced.
+
+    `changed`: its input changed just now, so that one that runs may have read the old.
+    """
     waiting = DBTaskResult.objects.filter(
-        task_path=render_editions.module_path, args_kwargs__args=[round_.pk], status__in=WAITING
+        task_path=render_editions.module_path,
+        args_kwargs__args=[round_.pk],
+        status__in=[TaskResultStatus.READY] if changed else WAITING,
     )
     if not waiting.exists():
         render_editions.enqueue(round_.pk)

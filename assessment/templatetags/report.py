@@ -29,6 +29,12 @@ def _chart(name):
     return tag
 
 
+@register.simple_tag
+def conclusion_of(report, theme):
+    """What the network concluded at the theme with this slug; "" when nothing was."""
+    return report.conclusion(theme)
+
+
 for chart_name in ("radar", "distribution", "band_scale", "change_chart", "answer_scale"):
     _chart(chart_name)
 

@@ -10,9 +10,11 @@ from assessment import editions, links
 from assessment.models import ReportEdition, Round
 from assessment.queries import promised_around
 from assessment.report import Report, RoundNotClosed, build_report
+from assessment.report.order import Order, ordered
 from assessment.services.reports import request_report
 from assessment.views.manage import get_round_or_404
 from assessment.views.private import page, private
+from networks.models import Network
 from networks.permissions import Action
 
 
@@ -25,7 +27,11 @@ def results(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         and shown.open_answers_checked_at is None
         and shown.open_answers.exists()
     )
-    context = results_context(shown, slug, pk) | {"open_answers_waiting": waiting}
+    context = results_context(shown, order_of(request), slug, pk) | {
+        "open_answers_waiting": waiting,
+        "named": True,
+        "may_conclude": may_conclude(shown.network),
+    }
     if "edit_agreements" in shown.network.allowed:
         context["agreement_url"] = f"{reverse('networks:add_agreement', args=[slug])}?reflectie={shown.year}"
     return private(render(request, "assessment/results/page.html", context))
@@ -44,7 +50,7 @@ def shared_results(request: HttpRequest, token: str) -> HttpResponse:
     shown = invited_round(token)
     if shown is None:
         return no_such_link()
-    return page("results/shared", results_context(shown, token))
+    return page("results/shared", results_context(shown, order_of(request), token))
 
 
 @require_safe
@@ -64,10 +70,21 @@ def no_such_link() -> HttpResponse:
     return page("respond/unknown", status=404)
 
 
-def results_context(shown: Round, *address: object) -> dict[str, object]:
+def may_conclude(network: Network) -> bool:
+    """Whether the visitor writes conclusions: who manages rounds, or writes agreements down."""
+    return not network.allowed.isdisjoint({Action.MANAGE_ROUNDS, "edit_agreements"})
+
+
+def order_of(request: HttpRequest) -> Order:
+    """The order of the themes that the address asks for."""
+    return Order.named(request.GET.get("op", ""))
+
+
+def results_context(shown: Round, order: Order, *address: object) -> dict[str, object]:
     """What the page shows. `address`: the arguments of its own URL. Has a report made that is not there yet."""
     kind = "" if len(address) > 1 else "shared_"
     report, edition = report_of(shown)
+    figures = report.figures if report else None
     if report is not None and report.has_results and edition is None:
         request_report(round_=shown)
     return {
@@ -78,6 +95,14 @@ def results_context(shown: Round, *address: object) -> dict[str, object]:
         "promised": promised_around(shown),
         # Where to write an agreement down, for who may.
         "agreement_url": "",
+        "may_conclude": False,
+        # Who promised something: not behind a personal link.
+        "named": False,
+        "order": order,
+        # Without an earlier round nothing changed.
+        "orders": [one for one in Order if one is not Order.CHANGED or (figures and figures.has_changes)],
+        # None in the order of the handbook, which goes by core element.
+        "sorted_themes": ordered(figures.themes, order) if figures and order is not Order.HANDBOOK else None,
         "page_url": reverse(f"assessment:{kind}results", args=address),
         "pdf_url": reverse(f"assessment:{kind}report_pdf", args=address),
     }

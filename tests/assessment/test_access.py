@@ -4,12 +4,13 @@ import pytest
 from django.urls import reverse
 
 from assessment import urls
-from assessment.models import Invitation, Mailing, OpenAnswer, Round, ThemeAnswer
+from assessment.models import Conclusion, Invitation, Mailing, OpenAnswer, Round, ThemeAnswer
 from assessment.report import build_report
 from assessment.services.together import start_together
 from handbook.enums import RoleName
-from networks.models import Participant, RolePeriod
-from networks.permissions import ALLOWED, MANAGER_ROLES, Action
+from networks.enums import Kind, Right
+from networks.models import Meeting, Participant, RolePeriod
+from networks.permissions import ALLOWED, MANAGER_ROLES, RIGHTS, Action
 from tests.assessment.builders import make_network, make_round
 from tests.assessment.reports import close_with
 from tests.factories import LONG_AGO, UserFactory
@@ -17,6 +18,8 @@ from tests.factories import LONG_AGO, UserFactory
 pytestmark = pytest.mark.django_db
 
 READ, MANAGE = Action.VIEW_RESULTS, Action.MANAGE_ROUNDS
+# Writing conclusions and planning the conversation go by other rights than the reflection itself.
+CONCLUDE, DISCUSS = Kind.AGREEMENTS, Kind.MEETINGS
 # name → (the action it needs, which round it is about, what it answers to a POST by somebody who may: None = no POST)
 TABLE = {
     "rounds": (READ, None, None),
@@ -29,6 +32,9 @@ TABLE = {
     "together": (MANAGE, "joint", 302),
     "open_answers": (MANAGE, "closed", 302),
     "results": (READ, "closed", None),
+    "present": (READ, "closed", None),
+    "conclude": (CONCLUDE, "closed", 302),
+    "discuss": (DISCUSS, "closed", 302),
     "report_pdf": (READ, "closed", None),
 }
 POST_ONLY = {"start_together", "extend", "resend"}
@@ -88,6 +94,7 @@ def address(name, about, rounds_of=None):
         args.append(round_.pk)
         if name == "resend":
             args.append(round_.invitations.first().pk)
+        args += {"present": [1], "conclude": ["leiderschap"]}.get(name, [])
     return reverse(f"assessment:{name}", args=args)
 
 
@@ -100,6 +107,8 @@ def everything(about) -> list:
         list(Mailing.objects.filter(invitation__round__network=network).order_by("pk").values()),
         list(OpenAnswer.objects.filter(round__network=network).order_by("pk").values()),
         list(ThemeAnswer.objects.filter(round__network=network).order_by("pk").values()),
+        list(Conclusion.objects.filter(round__network=network).order_by("pk").values()),
+        list(Meeting.objects.filter(network=network).order_by("pk").values()),
     ]
 
 
@@ -109,7 +118,11 @@ def expected(who, action) -> int:
         return 302
     if who not in RoleName.values:
         return 404
-    return 0 if action in ALLOWED[RoleName(who)] else 403
+    return 0 if may(RoleName(who), action) else 403
+
+
+def may(role, action) -> bool:
+    return RIGHTS[role][action] >= Right.EDIT if isinstance(action, Kind) else action in ALLOWED[role]
 
 
 BODY = {
@@ -117,6 +130,12 @@ BODY = {
     "year": "2026",
     "email": "kaping@example.org",
     "leiderschap-value": "1",
+    "text": "Wat we concluderen",
+    "themes": ["leiderschap"],
+    "minutes": "60",
+    "title": "Gesprek",
+    "day": "3-12-2026",
+    "time": "13.30",
     "afronden": "",
     "versturen": "",
 }
@@ -132,6 +151,7 @@ def test_reading_is_for_who_may(client, world, monkeypatch):
     # Who may see the results is asked here, not what they are: one report does for all.
     report = build_report(ours["closed"])
     monkeypatch.setattr("assessment.views.results.build_report", lambda round_: report)
+    monkeypatch.setattr("assessment.views.talking.build_report", lambda round_: report)
     for who in EVERYBODY:
         log_in(client, who, ours["network"])
         for name, (action, _, _) in TABLE.items():
@@ -184,7 +204,7 @@ def test_a_round_of_another_network_does_not_exist(client, world, who):
         if which is None:
             client.post(address(name, ours), BODY | {"participants": people})
             continue
-        status = 404 if action in ALLOWED[RoleName(who)] else 403
+        status = 404 if may(RoleName(who), READ if isinstance(action, Kind) else action) else 403
         assert client.post(address(name, ours, rounds_of=theirs), BODY).status_code in {status, 405}, name
         if name not in POST_ONLY:
             assert client.get(address(name, ours, rounds_of=theirs)).status_code == status, name

@@ -1,0 +1,121 @@
+"""PURE: the running order of a meeting about the results: themes and minutes in, parts out.
+
+Opening with the whole, per theme its question and a werkvorm, conclusions and agreements, closing. Together the
+parts take exactly the minutes that were chosen. A werkvorm takes the minutes of the handbook, never fewer: where none
+fits, the theme has a conversation in pairs and then with everybody.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LENGTHS = (60, 90, 120)
+MOST_THEMES = 3
+# (opening, conclusions and agreements, closing, break) for each length.
+FRAME = {60: (5, 10, 5, 0), 90: (10, 15, 5, 0), 120: (10, 15, 10, 10)}
+# People need at least so long to hear the results of a theme and its question.
+QUESTION = 5
+# Times on a running order are easiest to keep in steps.
+STEP = 5
+
+
+@dataclass(frozen=True)
+class WerkvormChoice:
+    slug: str
+    name: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class ThemeChoice:
+    """A theme to talk about; `werkvormen` fit it, in the order of the handbook."""
+
+    slug: str
+    name: str
+    question: str
+    werkvormen: tuple[WerkvormChoice, ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """One line of the running order. `werkvorm`: its slug, "" for a part of our own; `is_break`: a pause."""
+
+    title: str
+    minutes: int
+    note: str = ""
+    werkvorm: str = ""
+    is_break: bool = False
+
+
+def running_order(minutes: int, themes: Sequence[ThemeChoice]) -> list[Part]:
+    """The parts in their order; their minutes add up to `minutes`.
+
+    Raises ValueError for a length that is not in LENGTHS, no theme, more than MOST_THEMES, or a theme twice.
+    """
+    if minutes not in LENGTHS:
+        raise ValueError(f"a meeting of {minutes} minutes is not offered")
+    if not 1 <= len(themes) <= MOST_THEMES or len({theme.slug for theme in themes}) < len(themes):
+        raise ValueError("choose one to three different themes")
+    opening, concluding, closing, pause = FRAME[minutes]
+    if len(themes) == 1:
+        # Nothing to pause between: the theme gets the time.
+        pause = 0
+    slots = shares(minutes - opening - concluding - closing - pause, len(themes))
+    parts = [Part("Opening: de uitkomsten als geheel", opening, OPENING_NOTE)]
+    used: set[str] = set()
+    for number, (theme, slot) in enumerate(zip(themes, slots, strict=True), start=1):
+        parts += _theme(theme, slot, used)
+        if pause and number == (len(themes) + 1) // 2:
+            parts.append(Part("Pauze", pause, is_break=True))
+    names = _listed([theme.name for theme in themes])
+    parts.append(Part("Conclusies en afspraken", concluding, CONCLUDING_NOTE.format(names=names)))
+    parts.append(Part("Afsluiting", closing, CLOSING_NOTE))
+    return parts
+
+
+def shares(minutes: int, number: int) -> list[int]:
+    """`minutes` over so many themes in steps, the first ones longest; the last takes what no step fits."""
+    steps, rest = divmod(minutes, STEP)
+    each, over = divmod(steps, number)
+    found = [(each + (place < over)) * STEP for place in range(number)]
+    found[-1] += rest
+    return found
+
+
+def _theme(theme: ThemeChoice, slot: int, used: set[str]) -> list[Part]:
+    fitting = [werkvorm for werkvorm in theme.werkvormen if werkvorm.minutes <= slot - QUESTION]
+    # One that another theme has not had yet; then the longest, because a conversation needs its time.
+    chosen = min(fitting, key=lambda werkvorm: (werkvorm.slug in used, -werkvorm.minutes), default=None)
+    if chosen is None:
+        return [Part(_title(theme), slot, f"{_question(theme)} {PAIRS_NOTE}")]
+    used.add(chosen.slug)
+    return [
+        Part(_title(theme), slot - chosen.minutes, f"{_question(theme)} {QUESTION_NOTE}"),
+        Part(chosen.name, chosen.minutes, werkvorm=chosen.slug),
+    ]
+
+
+def _title(theme: ThemeChoice) -> str:
+    return f"In gesprek over {theme.name[:1].lower()}{theme.name[1:]}"
+
+
+def _question(theme: ThemeChoice) -> str:
+    return f"Vraag: {theme.question}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " en ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+
+
+OPENING_NOTE = (
+    "Heet iedereen welkom en toon de vijf kernelementen. Vraag dan: wat herken je, en wat verrast je?"
+)
+QUESTION_NOTE = "Toon de uitkomsten van dit thema. Geef iedereen een minuut om in stilte te denken."
+PAIRS_NOTE = (
+    "Toon de uitkomsten van dit thema. Praat eerst in tweetallen en daarna met elkaar. "
+    "Geen werkvorm van dit thema past in deze tijd."
+)
+CONCLUDING_NOTE = (
+    "Wat concluderen jullie over {names}? Schrijf het op bij de uitkomsten. "
+    "Spreek af wie wat doet en wanneer het klaar is."
+)
+CLOSING_NOTE = "Wat vieren jullie? Vraag ieder om één woord over dit gesprek."

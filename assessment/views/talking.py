@@ -1,0 +1,158 @@
+"""From results to a conversation: shown on a screen, concluded from, and planned as a meeting."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessment.conclusion_form import ConclusionForm
+from assessment.discussion_form import DiscussionForm
+from assessment.models import Round
+from assessment.report import Report, RoundNotClosed, build_report
+from assessment.report.order import Order, ordered
+from assessment.report.parts import JointTheme, ThemePart
+from assessment.services.conclusions import ConclusionChanged, save_conclusion
+from assessment.services.discussion import plan_discussion
+from assessment.views.manage import get_round_or_404
+from assessment.views.private import private
+from assessment.views.results import may_conclude, order_of
+from handbook.models import Theme
+from networks.enums import Kind, Right
+from networks.permissions import Action, require
+
+USUAL_LENGTH = 90
+
+
+def report_or_404(shown: Round) -> Report:
+    """The report with results; a round that is open or has none has nothing to talk about."""
+    try:
+        report = build_report(shown)
+    except RoundNotClosed as still_open:
+        raise Http404 from still_open
+    if not report.has_results:
+        raise Http404
+    return report
+
+
+def themes_of(report: Report, order: Order = Order.HANDBOOK) -> list[ThemePart | JointTheme]:
+    """The themes in this order; joint answers keep that of the handbook."""
+    if report.figures:
+        return list(ordered(report.figures.themes, order))
+    return [theme for core in report.joint.core_elements for theme in core.themes] if report.joint else []
+
+
+@login_required
+@require_safe
+def present(request: HttpRequest, slug: str, pk: int, step: int) -> HttpResponse:
+    """Large, for a projector: first the whole, then one theme a screen, in the order of the page it came from."""
+    shown = get_round_or_404(request, slug, pk, Action.VIEW_RESULTS)
+    report = report_or_404(shown)
+    order = order_of(request)
+    themes = themes_of(report, order)
+    last = len(themes) + 1
+    if not 1 <= step <= last:
+        raise Http404
+    theme = themes[step - 2] if step > 1 else None
+    query = "" if order is Order.HANDBOOK else f"?op={order.word}"
+    screens = [
+        reverse("assessment:present", args=[slug, pk, number]) + query for number in range(1, last + 1)
+    ]
+    results = reverse("assessment:results", args=[slug, pk]) + query
+    context = {
+        "network": shown.network,
+        "round": shown,
+        "report": report,
+        "theme": theme,
+        "conclusion": report.conclusion(theme.slug) if theme else "",
+        "step": step,
+        "last": last,
+        "back": screens[step - 2] if step > 1 else "",
+        "onward": screens[step] if step < last else "",
+        "leave": f"{results}#{theme.slug}" if theme else results,
+    }
+    return private(render(request, "assessment/results/present.html", context))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def conclude(request: HttpRequest, slug: str, pk: int, theme: str) -> HttpResponse:
+    """What the network concludes at one theme; saving it makes a new edition of the report."""
+    shown = get_round_or_404(request, slug, pk, Action.VIEW_RESULTS)
+    if not may_conclude(shown.network):
+        raise PermissionDenied
+    report = report_or_404(shown)
+    part = next((found for found in themes_of(report) if found.slug == theme), None)
+    if part is None:
+        raise Http404
+    stands = shown.conclusions.filter(theme=theme).first()
+    form = ConclusionForm(request.POST if request.method == "POST" else None, stands=stands)
+    results = f"{reverse('assessment:results', args=[slug, pk])}#{theme}"
+    if request.method == "POST" and form.is_valid() and _kept(request, form, shown, theme):
+        messages.success(request, "Bewaard. Het komt in de volgende editie van het rapport.")
+        return redirect(results)
+    context = {"network": shown.network, "round": shown, "theme": part, "form": form, "results": results}
+    return render(request, "assessment/results/conclude.html", context)
+
+
+def _kept(request: HttpRequest, form: ConclusionForm, shown: Round, slug: str) -> bool:
+    """Write what was sent; False when somebody else wrote meanwhile, which the form then shows."""
+    theme = get_object_or_404(Theme, slug=slug)
+    version = form.cleaned_data["version"] or 0
+    text = form.cleaned_data["text"]
+    try:
+        save_conclusion(round_=shown, theme=theme, text=text, version=version, by=request.user)
+    except ConclusionChanged as conflict:
+        form.show_conflict(conflict)
+        return False
+    return True
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def discuss(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """A meeting about up to three themes, with its running order ready."""
+    shown = get_round_or_404(request, slug, pk, Action.VIEW_RESULTS)
+    network = shown.network
+    require(network, Kind.MEETINGS, Right.EDIT)
+    report = report_or_404(shown)
+    form = DiscussionForm(
+        request.POST if request.method == "POST" else None,
+        network=network,
+        themes=[(theme.slug, theme.name) for theme in themes_of(report)],
+        initial={
+            "title": f"Uitkomsten {shown.year} bespreken",
+            "minutes": USUAL_LENGTH,
+            "themes": suggested(report),
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        values = form.values() | {"purpose": purpose_of(shown, form), "phase": phase_now(shown)}
+        chosen = form.cleaned_data["themes"]
+        meeting = plan_discussion(network=network, values=values, themes=chosen, by=request.user)
+        messages.success(
+            request, f"{meeting} staat gepland op {timezone.localtime(meeting.starts_at):%d-%m-%Y}."
+        )
+        return redirect("networks:running_order", slug, meeting.pk)
+    context = {"network": network, "round": shown, "form": form}
+    return render(request, "assessment/results/discuss.html", context)
+
+
+def suggested(report: Report) -> list[str]:
+    """The themes that the report puts forward to talk about."""
+    named = {card.theme for card in report.attention.cards} if report.attention else set()
+    return [theme.slug for theme in themes_of(report) if theme.name in named]
+
+
+def purpose_of(shown: Round, form: DiscussionForm) -> str:
+    names = dict(form.fields["themes"].choices)
+    about = ", ".join(names[slug] for slug in form.cleaned_data["themes"])
+    return f"Samen begrijpen wat de reflectie van {shown.year} laat zien, en afspreken wat we doen. Thema’s: {about}."
+
+
+def phase_now(shown: Round) -> str:
+    period = shown.network.current_phase
+    return period.phase if period else ""

@@ -86,10 +86,10 @@ def _hours(sheet: Worksheet, money: MoneyYear) -> dict[str, Decimal]:
     weeks = last + 3
     for row, commitment in enumerate(money.commitments, start=2):
         person = commitment.participant
-        organisation = person.organisation if person else None
+        organisation = person.organisation if person and not person.deleted_at else None
         texts = [
             capfirst(commitment.get_role_display()),
-            person.name if person else "Nog niemand",
+            str(person or "Nog niemand"),
             organisation,
         ]
         for column, text in enumerate(texts, start=1):

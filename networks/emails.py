@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from .meeting_mail import address_of
 from .models import Agreement, ManagerInvite, Participant
 from .stopping import stop_token
 
@@ -18,7 +19,7 @@ def manager_invite_mail(invite: ManagerInvite) -> EmailMessage:
     context = {
         "invite": invite,
         "network": network,
-        "inviter": str(invite.invited_by) if invite.invited_by else "De trekker",
+        "inviter": (invite.invited_by and invite.invited_by.name) or "de trekker",
         "role": invite.participant.roles.filter(until__isnull=True).last(),
         "url": settings.SITE_URL + reverse("networks:accept_invite", args=[invite.pk]),
         "site_url": settings.SITE_URL,
@@ -49,10 +50,9 @@ def agreement_reminder_mail(participant: Participant, agreements: list[Agreement
     }
     many = len(agreements) > 1
     subject = " ".join(f"{'Je afspraken' if many else 'Je afspraak'} in {network.name}".split())
-    address = participant.email or participant.user.email
     return EmailMessage(
         subject=subject,
         body=render_to_string("mail/agreement_reminder.txt", context),
-        to=[address],
+        to=[address_of(participant)],
         headers={"List-Unsubscribe": f"<{stop}>"},
     )

@@ -20,6 +20,10 @@ MANAGER_CHOICES = [(role.value, role.label) for role in RoleName if role in MANA
 MAX_PASTE = 200_000
 
 
+# Other years are surely a slip of the hand; years further off no page could show or count with.
+YEARS = range(1900, 2200)
+
+
 class DateField(forms.DateField):
     """Typed as people write it. A browser's own date picker speaks the language of the browser, not of the page."""
 
@@ -30,6 +34,11 @@ class DateField(forms.DateField):
             error_messages={"invalid": "Schrijf een dag die bestaat, bijvoorbeeld 31-12-2026."},
             **kwargs,
         )
+
+    def validate(self, value):
+        super().validate(value)
+        if value and value.year not in YEARS:
+            raise ValidationError(f"Kies een dag tussen {YEARS.start} en {YEARS.stop}.")
 
 
 WEB_ADDRESS = re.compile(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from email.utils import parseaddr
 
+from django.utils import timezone
 from icalendar import Calendar, Event, vCalAddress
 from icalendar.prop import vText
 
@@ -74,4 +75,4 @@ def _description(meeting: Meeting, page_url: str) -> str:
 
 
 def file_name(meeting: Meeting) -> str:
-    return f"bijeenkomst-{meeting.starts_at:%Y-%m-%d}.ics"
+    return f"bijeenkomst-{timezone.localdate(meeting.starts_at):%Y-%m-%d}.ics"

@@ -1,6 +1,7 @@
 """Forms over what a network works on: agreements, decisions, questions, experiments, agendas, products."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -129,6 +130,16 @@ class OwnQuestionForm(RecordForm):
         fields = ["text", "theme", "state", "answer"]
 
 
+class PeopleField(forms.ModelMultipleChoiceField):
+    def clean(self, value):
+        """SQLite breaks on a list with a number that is longer than an id can be."""
+        for key in value or []:
+            if len(key) >= 19:
+                message = self.error_messages["invalid_choice"]
+                raise ValidationError(message, code="invalid_choice", params={"value": key})
+        return super().clean(value)
+
+
 class NewExperimentForm(RecordForm):
     """What is written down beforehand."""
 
@@ -154,6 +165,7 @@ class NewExperimentForm(RecordForm):
             "ends_on",
         ]
         labels = {"learning_question": "Bij de leervraag"}
+        field_classes = {"people": PeopleField}
         widgets = {
             "people": forms.CheckboxSelectMultiple,
             **dict.fromkeys(

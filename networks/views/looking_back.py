@@ -9,7 +9,7 @@ from django.urls import reverse
 from networks import services
 from networks.enums import Kind
 from networks.events import seen_by_visitor
-from networks.forms import PhaseForm
+from networks.forms import YEARS, PhaseForm
 from networks.looking_back_sheets import YEARBOOK, key_of
 from networks.permissions import Action, get_network_or_404
 from networks.services.network import correct_phase as correct
@@ -36,8 +36,6 @@ YEARBOOK_SECTION = Section(
     passage_title="Leren op drie niveaus",
     sentence="Lees elk jaar samen terug wat ieder leerde, wat het netwerk leerde en wat er in het werk veranderde.",
 )
-# Other years cannot be dates, or are surely a slip of the hand.
-YEARS = range(1900, 2200)
 
 
 @login_required

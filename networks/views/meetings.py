@@ -137,7 +137,8 @@ def preparation(request, slug, pk):
     shown = meeting_or_404(network, pk)
     dues, older = meeting_queries.preparation_of(shown)
     if request.method == "POST":
-        return _tick(request, shown, {task.step.key for due in dues for task in due.tasks})
+        known = {task.step.key for due in dues for task in due.tasks}
+        return _tick(request, shown, known, {tick.key for tick in older})
     context = {
         "network": network,
         "meeting": shown,
@@ -148,12 +149,12 @@ def preparation(request, slug, pk):
     return render(request, "networks/meetings/preparation.html", context)
 
 
-def _tick(request, shown, known):
-    """Tick one step, or take its tick away; back to where it stands on the page."""
+def _tick(request, shown, known, older):
+    """Tick one step, or take its tick away, also that of an older list; back to where it stands on the page."""
     if (key := request.POST.get("done")) in known:
         by = Participant.objects.get(pk=shown.network.own)
         services.tick_preparation(meeting=shown, key=key, by=by, on=timezone.localdate())
-    elif key := request.POST.get("undo"):
+    elif (key := request.POST.get("undo")) in known | older:
         services.untick_preparation(meeting=shown, key=key)
     address = reverse("networks:meeting_preparation", args=[shown.network.slug, shown.pk])
     return redirect(f"{address}#stap-{key}" if key in known else address)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -77,7 +77,11 @@ def pick_werkvorm(request, slug, pk):
     network = get_network_or_404(request.user, slug, Kind.MEETINGS, Right.EDIT)
     shown = meeting_or_404(network, pk)
     if request.method == "POST":
-        werkvorm = get_object_or_404(Werkvorm.objects.current(), slug=request.POST.get("werkvorm", ""))
+        # Compared here: PostgreSQL refuses a text with a NUL.
+        werkvormen = {werkvorm.slug: werkvorm for werkvorm in Werkvorm.objects.current()}
+        werkvorm = werkvormen.get(request.POST.get("werkvorm", ""))
+        if werkvorm is None:
+            raise Http404
         services.add_werkvorm(meeting=shown, werkvorm=werkvorm, by=request.user)
         messages.success(request, f"{werkvorm} staat in het draaiboek.")
         return redirect("networks:running_order", slug, pk)

@@ -78,7 +78,8 @@ class Facts:
     responses: Sequence[Row] = ()
     answers: Sequence[Row] = ()
     texts: Sequence[Row] = ()
-    # PostgreSQL only.
+    # PostgreSQL only. `opened_in`: the transactions that opened the round.
+    opened_in: frozenset[int] = frozenset()
     people_written: Sequence[Written] = ()
     responses_written: Sequence[Written] = ()
     answers_written: Sequence[Written] = ()
@@ -304,17 +305,23 @@ def _not_after_closing(facts: Facts, rows: Sequence[Written]) -> list[Written]:
 
 
 def _all_rewritten(facts: Facts) -> Finding:
-    """Only who answered was written to by a submit: when all are written anew at closing, that is forgotten."""
+    """Only who answered was written to by a submit: when all are written anew at closing, that is forgotten.
+
+    Without responses to tell when the closing was: an invitation still as the opening wrote it was passed over.
+    """
     title = "Uitnodigingen"
-    if not facts.responses_written:
-        return Finding(title, True, "Er zijn geen antwoorden bewaard waar een uitnodiging bij kan horen.")
-    numbers = {row.transaction for row in _not_after_closing(facts, facts.people_written)}
+    if facts.responses_written:
+        numbers = {row.transaction for row in _not_after_closing(facts, facts.people_written)}
+        told = len(numbers) > 1
+    else:
+        numbers = {row.transaction for row in facts.people_written}
+        told = len(numbers) > 1 and bool(numbers & facts.opened_in)
     problems = (
         [
             f"De uitnodigingen dragen {len(numbers)} verschillende transactienummers van tot en met het sluiten. "
             "Dat verraadt wie antwoordde."
         ]
-        if len(numbers) > 1
+        if told
         else []
     )
     return _finding(title, problems, "Alle uitnodigingen zijn bij het sluiten in één keer herschreven.")

@@ -26,6 +26,7 @@ from assessment.models import (
     OpenAnswer,
     Response,
     Round,
+    RoundItem,
     Submission,
 )
 from networks.models import Participant
@@ -163,6 +164,7 @@ def _queued_keys(invitations: Sequence) -> int:
 
 def _postgres_facts(round_: Round, invitations: Sequence, responses: Sequence) -> dict:
     return {
+        "opened_in": frozenset(row.transaction for row in _written(RoundItem, "round_id", [round_.pk])),
         "people_written": _written(Invitation, "id", invitations),
         "responses_written": _written(Response, "id", responses),
         "answers_written": _written(Answer, "response_id", responses),

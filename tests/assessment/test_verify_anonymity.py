@@ -1,10 +1,12 @@
 """`verify_anonymity`: proves a closed round on the live database, and fails on every unsafe variant planted in it."""
 
+import re
 from dataclasses import replace
 from io import StringIO
 from uuid import uuid1, uuid4
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
@@ -201,6 +203,21 @@ def test_unmarking_only_who_answered_fails_by_the_number_of_the_transaction(work
 
 @on_postgres
 @on_database
+def test_too_few_answers_still_may_not_tell_who_answered(worker, monkeypatch):
+    monkeypatch.setattr(
+        closing,
+        "_forget_who_answered",
+        lambda round_: round_.invitations.filter(answered=True).update(answered=False),
+    )
+    made = make_round(make_network(6))
+    answer(invitations_of(made)[0])
+    close_round(round_id=made.pk)
+    worker()
+    assert "2 verschillende transactienummers" in wrong_in(made)["Uitnodigingen"]
+
+
+@on_postgres
+@on_database
 @pytest.mark.parametrize("in_transaction_of_submit", [True, False])
 def test_a_response_written_with_the_submit_fails(in_transaction_of_submit, worker):
     """The same number of transaction, or the neighbouring one, ties every response to its invitation."""
@@ -326,6 +343,13 @@ def safe_facts(vendor="postgresql") -> Facts:
 
 def titles(facts: Facts) -> list[str]:
     return [finding.title for finding in judge(facts) if not finding.holds]
+
+
+@pytest.mark.pure
+def test_every_point_is_explained_to_the_privacy_officer():
+    text = (settings.BASE_DIR / "docs" / "privacy.md").read_text(encoding="utf-8")
+    explained = re.findall(r"^\| (.+?)(?: \(PostgreSQL\))? \| of ", text, flags=re.MULTILINE)
+    assert explained == [finding.title for finding in judge(safe_facts())]
 
 
 @pytest.mark.pure

@@ -13,7 +13,7 @@ class DiscussionForm(MeetingForm):
 
     themes = forms.MultipleChoiceField(
         label="Welke thema’s?",
-        help_text="Kies er één, twee of drie. Minder thema’s geeft meer tijd per thema.",
+        help_text="Kies er één, twee of drie. Met minder thema’s past er vaker een werkvorm bij.",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Kies minstens één thema."},
     )

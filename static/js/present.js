@@ -13,6 +13,8 @@
     Escape: "[data-leave]",
   };
   document.addEventListener("keydown", (event) => {
+    // In a table that is wider than the screen the arrows move the table.
+    if (event.target.closest(".table-scroll")) return;
     if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.repeat) return;
     const way = WAYS[event.key] && bar.querySelector(WAYS[event.key]);
     if (!way) return;

@@ -2,8 +2,9 @@
 
 from django import forms
 
+from .forms import show_other_text
 from .models import ChecklistTick
-from .services import NoteChanged
+from .services import TextChanged
 
 
 class NoteForm(forms.Form):
@@ -18,8 +19,5 @@ class NoteForm(forms.Form):
     )
     was = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
-    def show_conflict(self, conflict: NoteChanged) -> None:
-        """Say what stands there now; saving once more then writes over it."""
-        self.data = self.data.copy()
-        self.data["was"] = conflict.current
-        self.add_error("note", f"{conflict} Er staat nu: {conflict.current or 'niets'}")
+    def show_conflict(self, conflict: TextChanged) -> None:
+        show_other_text(self, "note", conflict)

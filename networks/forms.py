@@ -12,7 +12,7 @@ from handbook.enums import Perspective, PhaseName, RoleName, StageName
 from .enums import ExperienceKind, Level, Ring
 from .models import Participant
 from .permissions import MANAGER_ROLES
-from .services import NetworkDetails, PersonDetails
+from .services import NetworkDetails, PersonDetails, TextChanged
 
 EMPTY = [("", "– nog niet bekend –")]
 MANAGER_CHOICES = [(role.value, role.label) for role in RoleName if role in MANAGER_ROLES]
@@ -59,6 +59,13 @@ class LineField(forms.CharField):
             raise ValidationError("Hier kan geen webadres staan.")
 
 
+def show_other_text(form: forms.Form, field: str, conflict: TextChanged) -> None:
+    """Say what stands there now, in a form that keeps in `was` what stood there; saving once more writes over it."""
+    form.data = form.data.copy()
+    form.data["was"] = conflict.current
+    form.add_error(field, f"{conflict} Er staat nu: {conflict.current or 'niets'}")
+
+
 class NetworkForm(forms.Form):
     name = LineField(label="Naam van het leernetwerk", max_length=120)
     issue = forms.CharField(
@@ -99,6 +106,9 @@ class NetworkForm(forms.Form):
 
 
 class EditNetworkForm(NetworkForm):
+    """`was` is the issue that stood there when the form was opened: nobody writes over another unseen."""
+
+    was = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     retention_years = forms.TypedChoiceField(
         label="Hoe lang bewaren we de uitkomsten van de reflectie?",
         help_text="Daarna verwijderen we ze vanzelf. Korter kan altijd. Langer niet: dit is aan deelnemers beloofd.",
@@ -107,13 +117,16 @@ class EditNetworkForm(NetworkForm):
     )
 
     def __init__(self, *args, network, **kwargs):
-        super().__init__(*args, initial=vars(network), **kwargs)
+        super().__init__(*args, initial=vars(network) | {"was": network.issue}, **kwargs)
         years = range(1, network.retention_years + 1)
         self.fields["retention_years"].choices = [(year, f"{year} jaar") for year in years]
         self.fields["retention_years"].empty_value = network.retention_years
 
     def details(self) -> NetworkDetails:
         return replace(super().details(), retention_years=self.cleaned_data["retention_years"])
+
+    def show_conflict(self, conflict: TextChanged) -> None:
+        show_other_text(self, "issue", conflict)
 
 
 class NewNetworkForm(NetworkForm):

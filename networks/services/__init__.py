@@ -5,8 +5,8 @@ What cannot be done is a `NetworkError` whose text can be shown as it is.
 """
 
 from .accounts import claim_place, delete_account, purge_removed, rename_account
-from .checklist import NoteChanged, note_item, tick_item, untick_item
-from .errors import AccountTaken, EmailTaken, InviteGone, LastManager, NetworkError
+from .checklist import note_item, tick_item, untick_item
+from .errors import AccountTaken, EmailTaken, InviteGone, LastManager, NetworkError, TextChanged
 from .handing_over import Handover, hand_over
 from .managing import accept_manager_invite, invite_is_open, invite_manager
 from .meetings import (
@@ -65,7 +65,7 @@ __all__ = [
     "LastManager",
     "NetworkDetails",
     "NetworkError",
-    "NoteChanged",
+    "TextChanged",
     "PersonDetails",
     "accept_manager_invite",
     "add_participant",

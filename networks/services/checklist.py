@@ -7,16 +7,8 @@ from django.db import transaction
 from networks.enums import ChecklistName
 from networks.models import ChecklistTick, Network, Participant
 
-from .errors import NetworkError
+from .errors import TextChanged
 from .guards import lock
-
-
-class NoteChanged(NetworkError):
-    """Somebody wrote another note after the form was opened. Nothing was written; `current` is that note."""
-
-    def __init__(self, current: str) -> None:
-        super().__init__("Iemand anders schreef hier intussen iets. Je eigen tekst staat er nog.")
-        self.current = current
 
 
 @transaction.atomic
@@ -40,7 +32,7 @@ def note_item(
     by: Participant | None,
     on: date,
 ) -> None:
-    """Tick an item with a note, or write over the note `was` that the form was opened with. Raises NoteChanged."""
+    """Tick an item with a note, or write over the note `was` that the form was opened with. Raises TextChanged."""
     lock(network)
     tick, new = ChecklistTick.objects.get_or_create(
         network=network,
@@ -51,7 +43,7 @@ def note_item(
     if new or tick.note == note:
         return
     if tick.note != was:
-        raise NoteChanged(tick.note)
+        raise TextChanged(tick.note)
     tick.note = note
     tick.save(update_fields=["note"])
 

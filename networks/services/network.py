@@ -13,7 +13,7 @@ from handbook.enums import Perspective, PhaseName, RoleName, StageName
 from networks.enums import Level
 from networks.models import Network, Participant, PhasePeriod, RolePeriod, User
 
-from .errors import NetworkError
+from .errors import NetworkError, TextChanged
 from .guards import lock
 
 # Two clicks on the button are one network.
@@ -86,15 +86,25 @@ def _free_slug(name: str) -> str:
 
 
 @transaction.atomic
-def update_network(*, network: Network, details: NetworkDetails) -> None:
+def update_network(*, network: Network, details: NetworkDetails, was: str = "") -> None:
     """Everything but the address, which stays as it was made.
 
     Results can be kept shorter than before, never longer: participants were promised the time that stood then.
+    `was` is the issue that the form was opened with, if known. Raises TextChanged when it is another by now.
     """
+    lock(network)
+    network.refresh_from_db(fields=["issue", "retention_years"])
+    if was and _words(network.issue) not in (_words(was), _words(details.issue)):
+        raise TextChanged(network.issue)
     details = replace(details, retention_years=min(details.retention_years, network.retention_years))
     for field, value in vars(details).items():
         setattr(network, field, value)
     network.save(update_fields=list(vars(details)))
+
+
+def _words(text: str) -> list[str]:
+    """Browsers send the ends of lines in their own way."""
+    return text.split()
 
 
 @transaction.atomic

@@ -164,6 +164,8 @@ def leave(*, participant: Participant, until: date | None = None) -> None:
 @transaction.atomic
 def rejoin(*, participant: Participant) -> None:
     """Somebody who left takes part again, as deelnemer (or in the second ring)."""
+    lock(participant.network)
+    participant.refresh_from_db(fields=["until"])
     if participant.until is None:
         return
     participant.until = None
@@ -187,8 +189,14 @@ def remove(*, participant: Participant) -> None:
 
 @transaction.atomic
 def restore_participant(*, participant: Participant) -> None:
-    """Undo `remove`: back in the list with the roles of before. Raises EmailTaken, AccountTaken."""
+    """Undo `remove`: back in the list with the roles of before; a second time does nothing.
+
+    Raises EmailTaken, AccountTaken.
+    """
     lock(participant.network)
+    participant.refresh_from_db(fields=["deleted_at"])
+    if participant.deleted_at is None:
+        return
     _require_free_email(participant.network, participant.email)
     if participant.user is not None:
         link_account(participant, participant.user)

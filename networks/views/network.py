@@ -78,9 +78,13 @@ def edit(request, slug):
     network = get_network_or_404(request.user, slug, Action.MANAGE_NETWORK)
     form = EditNetworkForm(request.POST or None, network=network)
     if request.method == "POST" and form.is_valid():
-        services.update_network(network=network, details=form.details())
-        messages.success(request, "De gegevens zijn bewaard.")
-        return redirect("networks:detail", slug)
+        try:
+            services.update_network(network=network, details=form.details(), was=form.cleaned_data["was"])
+        except services.TextChanged as conflict:
+            form.show_conflict(conflict)
+        else:
+            messages.success(request, "De gegevens zijn bewaard.")
+            return redirect("networks:detail", slug)
     return render(request, "networks/edit.html", {"network": network, "form": form})
 
 

@@ -58,9 +58,8 @@ def restore(request, slug, model, pk):
     network = get_network_or_404(request.user, slug, Action.VIEW_NETWORK)
     if model not in MODELS:
         raise Http404
-    record = get_object_or_404(
-        MODELS[model].objects.removed().filter(network=network).select_related(*MODELS[model].named_by), pk=pk
-    )
+    rows = MODELS[model].objects.filter(network=network).select_related(*MODELS[model].named_by)
+    record = get_object_or_404(rows, pk=pk)
     if not queries.may_restore(record, network, request.user):
         raise PermissionDenied
     try:
@@ -76,7 +75,9 @@ def restore(request, slug, model, pk):
 @require_POST
 def restore_participant(request, slug, pk):
     network = get_network_or_404(request.user, slug, Action.MANAGE_PARTICIPANTS)
-    participant = get_object_or_404(Participant.objects.restorable().filter(network=network), pk=pk)
+    people = Participant.objects.filter(network=network)
+    # Who was put back a moment ago, by a second click, is no mistake.
+    participant = get_object_or_404(people.restorable() | people.present_or_left(), pk=pk)
     try:
         services.restore_participant(participant=participant)
     except services.NetworkError as error:

@@ -82,7 +82,7 @@ def _keep_note(network, item, form) -> bool:
             on=timezone.localdate(),
             **form.cleaned_data,
         )
-    except services.NoteChanged as conflict:
+    except services.TextChanged as conflict:
         form.show_conflict(conflict)
         return False
     return True

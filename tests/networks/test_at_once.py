@@ -66,3 +66,11 @@ def test_create_pressed_twice(owner):
     )
     assert results[0] == results[1]
     assert Network.objects.filter(name="Dubbel").count() == 1
+
+
+def test_back_in_the_list_pressed_twice(network, owner):
+    person = factories.ParticipantFactory(network=network, roles=[])
+    services.leave(participant=person)
+    stale = [Participant.objects.get(pk=person.pk) for _ in range(2)]
+    assert at_once(*[lambda one=one: services.rejoin(participant=one) for one in stale]) == [None, None]
+    assert person.roles.filter(until__isnull=True).count() == 1

@@ -221,3 +221,45 @@ def test_address_that_the_server_refuses_stands_in_no_job_and_no_log(
     (job,) = worker(may_fail=True)
     assert "MailRefused: SMTPRecipientsRefused" in job.traceback
     assert address not in job.traceback + caplog.text
+
+
+# --- Twice, and two at a time -----------------------------------------------------------------------------------
+
+
+def test_a_second_click_on_putting_back_does_no_harm(at_desk, network):
+    record = factories.AgreementFactory(network=network)
+    services.delete_record(record=record, by=None)
+    person = factories.ParticipantFactory(network=network)
+    services.remove(participant=person)
+    for address in (
+        url("restore_record", network, "agreement", record.pk),
+        url("restore_participant", network, person.pk),
+    ):
+        assert at_desk.post(address).status_code == 302
+        page = at_desk.post(address, follow=True)
+        assert page.status_code == 200
+        assert "staat al in de lijst met" not in page.content.decode()
+    assert models.Agreement.objects.present().get() == record
+
+
+def test_who_writes_another_issue_meanwhile_is_not_overwritten_unseen(at_desk, network):
+    network.issue = "Zo stond het.\nTwee regels."
+    network.save()
+    typed = {
+        "name": network.name, "issue": "Van mij", "level": "regio", "stage": network.stage, "retention_years": "5",
+        # As a browser sends what stood in a hidden field.
+        "was": "Zo stond het.\r\nTwee regels.",
+    }  # fmt: skip
+    assert (
+        'name="was" value="Zo stond het.\nTwee regels."' in at_desk.get(url("edit", network)).content.decode()
+    )
+    models.Network.objects.filter(pk=network.pk).update(issue="Van een ander")
+    page = at_desk.post(url("edit", network), typed).content.decode()
+    assert "Er staat nu: Van een ander" in page
+    assert ">\nVan mij</textarea>" in page
+    assert 'name="was" value="Van een ander"' in page
+    network.refresh_from_db()
+    assert network.issue == "Van een ander"
+    assert at_desk.post(url("edit", network), typed | {"was": "Van een ander"}).status_code == 302
+    network.refresh_from_db()
+    assert network.issue == "Van mij"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assessment.views import alone, manage, person, respond, results, talking
+from assessment.views import alone, export, manage, person, respond, results, talking, years
 
 app_name = "assessment"
 
@@ -40,6 +40,10 @@ result_urls = [
     path(f"{NETWORK}<int:pk>/uitkomsten/tonen/<int:step>/", talking.present, name="present"),
     path(f"{NETWORK}<int:pk>/uitkomsten/conclusie/<slug:theme>/", talking.conclude, name="conclude"),
     path(f"{NETWORK}<int:pk>/uitkomsten/bespreken/", talking.discuss, name="discuss"),
+    path(f"{NETWORK}jaren/", years.years, name="years"),
+    path(f"{NETWORK}<int:pk>/uitkomsten/export.xlsx", export.export_xlsx, name="export_xlsx"),
+    path(f"{NETWORK}<int:pk>/uitkomsten/export.csv", export.export_csv, name="export_csv"),
+    path(f"{NETWORK}<int:pk>/uitkomsten/codeboek.csv", export.codebook, name="codebook"),
     path(f"{NETWORK}<int:pk>/rapport.pdf", results.report_pdf, name="report_pdf"),
     path("uitkomsten/<str:token>/", results.shared_results, name="shared_results"),
     path("uitkomsten/<str:token>/rapport.pdf", results.shared_report_pdf, name="shared_report_pdf"),

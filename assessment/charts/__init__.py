@@ -26,6 +26,7 @@ from .drawing import (
 )
 from .radar_chart import RADAR_HEIGHT, RADAR_RADIUS, RADAR_WIDTH, Radar, RadarValue, radar
 from .scales import SCALE_WIDTH, BandScale, ChangeChart, band_scale, change_chart
+from .years_chart import YearsChart, YearValue, years_chart
 
 __all__ = [
     "ANSWER_STEPS",
@@ -48,6 +49,8 @@ __all__ = [
     "Radar",
     "RadarValue",
     "Text",
+    "YearValue",
+    "YearsChart",
     "answer_scale",
     "band_scale",
     "break_label",
@@ -58,4 +61,5 @@ __all__ = [
     "dutch_change",
     "dutch_score",
     "radar",
+    "years_chart",
 ]

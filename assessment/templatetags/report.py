@@ -35,7 +35,7 @@ def conclusion_of(report, theme):
     return report.conclusion(theme)
 
 
-for chart_name in ("radar", "distribution", "band_scale", "change_chart", "answer_scale"):
+for chart_name in ("radar", "distribution", "band_scale", "change_chart", "answer_scale", "years_chart"):
     _chart(chart_name)
 
 

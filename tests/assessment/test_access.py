@@ -36,6 +36,10 @@ TABLE = {
     "conclude": (CONCLUDE, "closed", 302),
     "discuss": (DISCUSS, "closed", 302),
     "report_pdf": (READ, "closed", None),
+    "years": (READ, None, None),
+    "export_xlsx": (READ, "closed", None),
+    "export_csv": (READ, "closed", None),
+    "codebook": (READ, "closed", None),
 }
 POST_ONLY = {"start_together", "extend", "resend"}
 # By personal link: an account makes no difference. Tested in test_respond, test_person and test_results.
@@ -152,6 +156,7 @@ def test_reading_is_for_who_may(client, world, monkeypatch):
     report = build_report(ours["closed"])
     monkeypatch.setattr("assessment.views.results.build_report", lambda round_: report)
     monkeypatch.setattr("assessment.views.talking.build_report", lambda round_: report)
+    monkeypatch.setattr("assessment.views.export.build_report", lambda round_: report)
     for who in EVERYBODY:
         log_in(client, who, ours["network"])
         for name, (action, _, _) in TABLE.items():

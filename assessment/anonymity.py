@@ -116,19 +116,21 @@ def _finding(title: str, problems: Sequence[str], fine: str) -> Finding:
 def _gone(facts: Facts) -> Finding:
     problems = []
     if facts.submissions:
-        problems.append(f"Er staan nog {facts.submissions} verzonden vragenlijsten van vóór het sluiten.")
+        problems.append(
+            f"Verzonden vragenlijsten van vóór het sluiten die er nog staan: {facts.submissions}."
+        )
     if facts.drafts:
-        problems.append(f"Er staan nog {facts.drafts} concepten. Een concept hangt aan een uitnodiging.")
+        problems.append(f"Concepten die er nog staan: {facts.drafts}. Een concept hangt aan een uitnodiging.")
     return _finding("Concepten en inzendingen", problems, "Alle concepten en inzendingen zijn weg.")
 
 
 def _forgotten(facts: Facts) -> Finding:
     problems = []
     if facts.marked_answered:
-        problems.append(f"Bij {facts.marked_answered} uitnodigingen staat nog dat iemand antwoordde.")
+        problems.append(f"Uitnodigingen waarbij nog staat dat iemand antwoordde: {facts.marked_answered}.")
     if facts.reminders:
         problems.append(
-            f"Er staan nog {facts.reminders} herinneringen. Die kreeg alleen wie nog niets stuurde."
+            f"Herinneringen die er nog staan: {facts.reminders}. Die kreeg alleen wie nog niets stuurde."
         )
     if facts.answered is None:
         problems.append("Het aantal antwoorden is bij het sluiten niet vastgelegd.")
@@ -141,13 +143,19 @@ def _enough(facts: Facts) -> Finding:
     title, stored = "Genoeg antwoorden", len(facts.responses)
     if not facts.has_results:
         left = stored + len(facts.texts)
-        problems = [f"Er waren te weinig antwoorden, en toch staan er {left} in de database."] if left else []
-        return _finding(title, problems, "Er waren te weinig antwoorden. Daarom is er geen enkel bewaard.")
+        problems = (
+            [f"Deze ronde heeft geen uitkomsten. Toch staan er antwoorden in de database: {left}."]
+            if left
+            else []
+        )
+        return _finding(
+            title, problems, "Deze ronde heeft geen uitkomsten. Er is geen enkel antwoord bewaard."
+        )
     problems = []
     if stored < facts.threshold:
-        problems.append(f"Er zijn {stored} antwoorden bewaard, minder dan de drempel van {facts.threshold}.")
+        problems.append(f"Bewaarde antwoorden: {stored}. Dat is minder dan de drempel van {facts.threshold}.")
     if stored != facts.answered:
-        problems.append(f"Bewaard zijn {stored} antwoorden, bij het sluiten geteld {facts.answered}.")
+        problems.append(f"Bewaarde antwoorden: {stored}. Bij het sluiten geteld: {facts.answered}.")
     return _finding(title, problems, f"Er zijn {stored} antwoorden. De drempel is {facts.threshold}.")
 
 
@@ -175,7 +183,7 @@ def _columns(facts: Facts) -> Finding:
     for table, columns in sorted(facts.columns.items()):
         for column in sorted(columns - KNOWN_COLUMNS.get(table, frozenset())):
             tied = _tied_by_column(facts, table, column)
-            found = f" Daarmee wijzen {tied} antwoorden ieder naar één mens." if tied else ""
+            found = f" Antwoorden die daarmee naar één mens wijzen: {tied}." if tied else ""
             problems.append(f"De tabel {table} heeft een kolom die wij niet kennen: {column}.{found}")
     return _finding(
         "Kolommen", problems, "Bij de antwoorden staat alleen wat er hoort: geen tijd, geen naam, geen adres."
@@ -227,11 +235,13 @@ def _keys(facts: Facts) -> Finding:
     ):
         told = [row for row in rows if not _is_random(row["id"])]
         if told:
-            problems.append(f"Bij {len(told)} {name} is het nummer niet geloot: daar kan een tijd in zitten.")
+            problems.append(
+                f"Niet geloot is het nummer van {name}: {len(told)} keer. Daar kan een tijd in zitten."
+            )
         theirs = [row["id"] for row in rows]
         tied = max((best_tie(mine, theirs) for mine in _columns_of(facts.people)), default=0)
         if tied:
-            problems.append(f"{tied} {name} hebben een nummer dat ook bij een mens staat.")
+            problems.append(f"Een nummer van {name} staat ook bij een mens: {tied} keer.")
     return _finding("Nummers", problems, "Elk antwoord heeft een geloot nummer, dat nergens anders voorkomt.")
 
 
@@ -250,7 +260,7 @@ def _order(facts: Facts) -> Finding:
         positions.setdefault(row["question_id"], []).append(row["position"])
     wrong = [found for found in positions.values() if sorted(map(int, map(str, found))) != _up_to(len(found))]
     problems = (
-        [f"Bij {len(wrong)} open vragen loopt de volgorde niet van 1 af aan zonder gaten."] if wrong else []
+        [f"Open vragen waarvan de volgorde niet van 1 af zonder gaten loopt: {len(wrong)}."] if wrong else []
     )
     return _finding(
         "Volgorde", problems, "Geen volgorde is bewaard, behalve de gelote volgorde per open vraag."
@@ -268,7 +278,7 @@ def _copies(facts: Facts) -> Finding:
         for name in facts.unknown_tables
     ]
     if facts.queued_keys:
-        problems.append(f"In de wachtrij met taken staan {facts.queued_keys} nummers van uitnodigingen.")
+        problems.append(f"Nummers van uitnodigingen in de wachtrij met taken: {facts.queued_keys}.")
     return _finding("Kopieën", problems, "Er is geen andere tabel of taak met een kopie van antwoorden.")
 
 
@@ -351,7 +361,9 @@ def _dead_rows(facts: Facts) -> Finding:
     if not facts.secure_delete:
         problems.append("SQLite overschrijft niet wat het wist: `secure_delete` staat uit.")
     if facts.payloads_in_file:
-        problems.append(f"In de bestanden van de database staan nog {facts.payloads_in_file} inzendingen.")
+        problems.append(
+            f"Inzendingen die nog in de bestanden van de database staan: {facts.payloads_in_file}."
+        )
     return _finding(title, problems, "Wat bij het sluiten is gewist, staat ook niet meer op schijf.")
 
 

@@ -107,7 +107,7 @@ def test_a_round_with_too_few_answers_is_proven(worker):
     answer(invitations_of(made)[0])
     close_round(round_id=made.pk)
     worker()
-    assert "Daarom is er geen enkel bewaard." in verify(made)
+    assert "Er is geen enkel antwoord bewaard." in verify(made)
 
 
 @on_database
@@ -129,8 +129,8 @@ def test_an_open_round_is_not_anonymous_yet():
     with pytest.raises(CommandError, match="Nog niets te bewijzen") as failed:
         call_command("verify_anonymity", str(made.pk), stdout=out)
     assert failed.value.returncode == 1
-    assert "- 1 concepten hangen aan een uitnodiging." in out.getvalue()
-    assert "- 7 inzendingen staan zonder naam te wachten." in out.getvalue()
+    assert "- Concepten: 1. Elk hangt aan een uitnodiging" in out.getvalue()
+    assert "- Inzendingen: 7. Zij wachten zonder naam." in out.getvalue()
 
 
 @on_database
@@ -163,13 +163,16 @@ def test_a_submission_left_behind_fails(closed):
     Submission.objects.create(
         round_id=closed.pk, payload={"perspective": "onbekend", "answers": {}, "texts": {}}
     )
-    assert wrong_in(closed)["Concepten en inzendingen"].startswith("Er staan nog 1 verzonden")
+    assert (
+        wrong_in(closed)["Concepten en inzendingen"]
+        == "Verzonden vragenlijsten van vóór het sluiten die er nog staan: 1."
+    )
 
 
 @on_database
 def test_a_draft_left_behind_fails(closed):
     Draft.objects.create(invitation=invitations_of(closed)[0])
-    assert wrong_in(closed)["Concepten en inzendingen"].startswith("Er staan nog 1 concepten")
+    assert wrong_in(closed)["Concepten en inzendingen"].startswith("Concepten die er nog staan: 1.")
 
 
 @on_database
@@ -178,13 +181,15 @@ def test_a_mark_on_who_answered_fails(worker, monkeypatch):
     made = answered_round()
     close_round(round_id=made.pk)
     worker()
-    assert wrong_in(made)["Wie antwoordde"].startswith("Bij 7 uitnodigingen")
+    assert wrong_in(made)["Wie antwoordde"].startswith(
+        "Uitnodigingen waarbij nog staat dat iemand antwoordde: 7."
+    )
 
 
 @on_database
 def test_a_reminder_left_behind_fails(closed):
     Mailing.objects.create(invitation=invitations_of(closed)[7], kind=MailKind.FIRST_REMINDER)
-    assert wrong_in(closed)["Wie antwoordde"].startswith("Er staan nog 1 herinneringen")
+    assert wrong_in(closed)["Wie antwoordde"].startswith("Herinneringen die er nog staan: 1.")
 
 
 @on_postgres
@@ -261,7 +266,7 @@ def test_a_column_that_numbers_the_responses_fails(closed):
         run("ALTER TABLE assessment_response DROP COLUMN volgnummer")
     assert said == (
         "De tabel assessment_response heeft een kolom die wij niet kennen: volgnummer. "
-        "Daarmee wijzen 7 antwoorden ieder naar één mens."
+        "Antwoorden die daarmee naar één mens wijzen: 7."
     )
 
 
@@ -315,9 +320,7 @@ def test_the_only_teacher_fails(closed):
 @on_database
 def test_answers_of_a_round_below_its_threshold_fail(closed):
     Round.objects.filter(pk=closed.pk).update(outcome=Outcome.TOO_FEW)
-    assert wrong_in(closed)["Genoeg antwoorden"].startswith(
-        "Er waren te weinig antwoorden, en toch staan er 14"
-    )
+    assert wrong_in(closed)["Genoeg antwoorden"].endswith("Toch staan er antwoorden in de database: 14.")
 
 
 # --- Pure: each way of tying by itself ---------------------------------------------------------------------

@@ -41,11 +41,11 @@ class Command(BaseCommand):
         left = waiting_in(found)
         self.say("\nDeze ronde loopt nog. Tot het sluiten is zij NIET anoniem voor wie bij de database kan:")
         self.say(
-            f"- {left.drafts} concepten hangen aan een uitnodiging. Dat moet, anders kan niemand verder."
+            f"- Concepten: {left.drafts}. Elk hangt aan een uitnodiging, anders kan niemand later verder."
         )
         self.say(
-            f"- {left.submissions} inzendingen staan zonder naam te wachten. Op PostgreSQL brengen de nummers van\n"
-            "  transacties ze nog bij een uitnodiging; op SQLite doet het logboek van de database dat."
+            f"- Inzendingen: {left.submissions}. Zij wachten zonder naam. Op PostgreSQL brengen de nummers van\n"
+            "  transacties ze nog bij een uitnodiging. Op SQLite doet het logboek van de database dat."
         )
         self.say(
             "- Bij elke uitnodiging staat of iemand antwoordde. Alleen wie dat niet deed, krijgt een herinnering."

@@ -70,8 +70,8 @@ def overdue_talks(networks: Sequence[Network]) -> dict[int, list[Notice]]:
 
 
 def _talks(slug: str, number: int, name: str) -> tuple[str, str]:
-    whose = f"Het gesprek met {name} is" if number == 1 else f"{number} gesprekken met partners zijn"
-    return f"{whose} over de datum", reverse("networks:partners", args=[slug])
+    whose = f"het gesprek met {name}" if number == 1 else f"{number} gesprekken met partners"
+    return f"De dag van {whose} is voorbij", reverse("networks:partners", args=[slug])
 
 
 def waiting_experiments(networks: Sequence[Network]) -> dict[int, list[Notice]]:

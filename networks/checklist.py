@@ -214,7 +214,7 @@ def _core(facts: Facts) -> Answer:
 def _perspectives(facts: Facts) -> Answer:
     if not facts.missing:
         return Answer(True, "Alle vijf de perspectieven zitten in de kerngroep.")
-    return Answer(False, f"In de kerngroep mist nog: {listed(list(facts.missing))}.")
+    return Answer(False, f"In de kerngroep ontbreekt nog: {listed(list(facts.missing))}.")
 
 
 def _goal_and_planning(facts: Facts) -> Answer | None:
@@ -224,7 +224,7 @@ def _goal_and_planning(facts: Facts) -> Answer | None:
         return None
     lacks = [] if facts.agendas == 3 else [f"een doel in {_agendas(3 - facts.agendas)}"]
     lacks += [] if facts.meeting_planned else ["een geplande bijeenkomst"]
-    return Answer(False, f"Nu mist nog: {listed(lacks)}.")
+    return Answer(False, f"Nu ontbreekt nog: {listed(lacks)}.")
 
 
 def _agendas(number: int) -> str:
@@ -243,4 +243,4 @@ def _texts(facts: Facts, wanted: dict[TextKind, str], why: str) -> Answer | None
     lacks = [name for kind, name in wanted.items() if kind not in facts.texts]
     if not lacks:
         return Answer(True, why)
-    return Answer(False, f"Nu mist nog: {listed(lacks)}.") if len(lacks) < len(wanted) else None
+    return Answer(False, f"Nu ontbreekt nog: {listed(lacks)}.") if len(lacks) < len(wanted) else None

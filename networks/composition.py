@@ -130,7 +130,7 @@ def _one_sided(columns: Collection[Column], rows: Collection[Row], core: int) ->
     for place, column in enumerate(columns):
         homes = [row for row in rows if row.cells[place].number]
         if column.number >= FEW and len(homes) == 1 and homes[0].organisation != WITHOUT:
-            who = f"{'Beide' if column.number == FEW else f'Alle {column.number}'} uit {_named(column)}"
+            who = f"{'Beide' if column.number == FEW else f'Alle {column.number}'} deelnemers uit {_named(column)}"
             found.append(f"{who} komen van één organisatie: {homes[0].organisation}.")
     for row in rows:
         if row.organisation != WITHOUT and core > FEW and row.number * 2 > core:

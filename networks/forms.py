@@ -56,7 +56,7 @@ class LineField(forms.CharField):
     def validate(self, value):
         super().validate(value)
         if WEB_ADDRESS.search(value):
-            raise ValidationError("Hier kan geen webadres staan.")
+            raise ValidationError("Hier kan geen webadres staan. Haal het weg.")
 
 
 def show_other_text(form: forms.Form, field: str, conflict: TextChanged) -> None:
@@ -269,7 +269,7 @@ class ParticipantForm(forms.Form):
         data = super().clean()
         since, until = data.get("since"), data.get("until")
         if since and until and until < since:
-            self.add_error("until", "De laatste dag ligt voor de eerste dag.")
+            self.add_error("until", "De laatste dag ligt voor de eerste dag. Kies een latere dag.")
         # What somebody is in the first place, is nothing beside it.
         others = data.get("other_perspectives", [])
         data["other_perspectives"] = [other for other in others if other != data.get("perspective")]

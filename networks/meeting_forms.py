@@ -39,12 +39,12 @@ class MeetingForm(RecordForm):
     day = DateField(label="Dag")
     time = forms.TimeField(
         label="Begint om",
-        help_text="Bijvoorbeeld 13.30.",
+        help_text="Bijvoorbeeld 13:30.",
         input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
         widget=forms.TimeInput(format="%H:%M", attrs={"class": "short", "autocomplete": "off"}),
-        error_messages={"invalid": "Schrijf een tijd, bijvoorbeeld 13.30."},
+        error_messages={"invalid": "Schrijf een tijd, bijvoorbeeld 13:30."},
     )
-    minutes = minutes_field("Hoeveel minuten", help_text="Drie uur is 180 minuten.", initial=180)
+    minutes = minutes_field("Duur in minuten", help_text="Drie uur is 180 minuten.", initial=180)
     url = forms.URLField(
         label="Link om online mee te doen",
         required=False,

@@ -44,7 +44,7 @@ def plan(request, slug):
     period = network.current_phase
     form = MeetingForm(request.POST or None, network=network, initial={"phase": period and period.phase})
     if meeting := keep(request, form):
-        messages.success(request, f"{meeting} staat gepland. Maak nu het draaiboek.")
+        messages.success(request, f"{meeting} staat in de lijst. Nu kun je het draaiboek maken.")
         _say_which_hour(request, form)
         return redirect("networks:meeting", slug, meeting.pk)
     context = {"network": network, "form": form, "passage": passage("sessie-voorbereiden")}
@@ -120,7 +120,7 @@ def attendance(request, slug, pk):
     form = AttendanceForm(request.POST if request.method == "POST" else None, people=people, noted=noted)
     if request.method == "POST" and form.is_valid():
         services.note_attendance(meeting=shown, presences=form.presences())
-        messages.success(request, "Bewaard wie er was.")
+        messages.success(request, "Bewaard: wie er was.")
         return redirect("networks:meeting", slug, pk)
     context = {
         "network": network,

@@ -68,7 +68,7 @@ def fill(network):
 
 
 LATE = "2 afspraken zijn te laat, 1 daarvan van jou"
-TALK = "Het gesprek met Gemeente is over de datum"
+TALK = "De dag van het gesprek met Gemeente is voorbij"
 WAITING = "1 experiment wacht op de uitkomst"
 REFLECTION = "Jullie zijn nog bezig met de reflectie over 2026"
 
@@ -115,7 +115,7 @@ def test_more_than_one_is_counted():
         factories.PartnerFactory(network=network, board_talk_on=day(-1))
     assert notices(user)["Een"] == [
         "2 afspraken van jou zijn te laat",
-        "2 gesprekken met partners zijn over de datum",
+        "De dag van 2 gesprekken met partners is voorbij",
         "2 experimenten wachten op de uitkomst",
     ]
 

@@ -68,8 +68,8 @@ def test_nobody_from_a_perspective_is_named():
     ("homes", "sentence"),
     [
         (["Wijkteam"], None),
-        (["Wijkteam", "Wijkteam"], "Beide uit praktijk komen van één organisatie: Wijkteam."),
-        (["Wijkteam"] * 3, "Alle 3 uit praktijk komen van één organisatie: Wijkteam."),
+        (["Wijkteam", "Wijkteam"], "Beide deelnemers uit praktijk komen van één organisatie: Wijkteam."),
+        (["Wijkteam"] * 3, "Alle 3 deelnemers uit praktijk komen van één organisatie: Wijkteam."),
         (["Wijkteam", "ROC"], None),
         (["Wijkteam", None], None),
         ([None, None], None),
@@ -166,7 +166,7 @@ def test_page_shows_a_table_with_headers_numbers_and_the_gaps_in_words(client, o
         "Niemand uit onderzoek; wel brengen 2 deelnemers dit perspectief erbij.",
         "Niemand uit onderwijs.",
         "Niemand uit de doelgroep.",
-        "Beide uit beleid komen van één organisatie: Gemeente Waterdam.",
+        "Beide deelnemers uit beleid komen van één organisatie: Gemeente Waterdam.",
         "Meer dan de helft van de kerngroep komt van één organisatie: Gemeente Waterdam.",
     ]
 
@@ -174,5 +174,5 @@ def test_page_shows_a_table_with_headers_numbers_and_the_gaps_in_words(client, o
 def test_overview_names_what_is_one_sided_and_links_the_picture(client, owner, network, table):
     client.force_login(owner)
     text = client.get(reverse("networks:detail", args=[network.slug])).content.decode()
-    assert "Beide uit beleid komen van één organisatie: Gemeente Waterdam." in text
+    assert "Beide deelnemers uit beleid komen van één organisatie: Gemeente Waterdam." in text
     assert f"{reverse('networks:participants', args=[network.slug])}#samenstelling" in text

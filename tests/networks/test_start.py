@@ -267,7 +267,7 @@ def test_who_was_taken_out_of_the_list_is_not_named(go, network):
         (
             Facts(missing=("beleid", "onderwijs")),
             DIVERSE,
-            Answer(False, "In de kerngroep mist nog: beleid en onderwijs."),
+            Answer(False, "In de kerngroep ontbreekt nog: beleid en onderwijs."),
         ),
         (Facts(), PLANNED, None),
         (
@@ -278,12 +278,12 @@ def test_who_was_taken_out_of_the_list_is_not_named(go, network):
         (
             Facts(agendas=1),
             PLANNED,
-            Answer(False, "Nu mist nog: een doel in twee agenda's en een geplande bijeenkomst."),
+            Answer(False, "Nu ontbreekt nog: een doel in twee agenda's en een geplande bijeenkomst."),
         ),
         (
             Facts(meeting_planned=True, agendas=2),
             PLANNED,
-            Answer(False, "Nu mist nog: een doel in één agenda."),
+            Answer(False, "Nu ontbreekt nog: een doel in één agenda."),
         ),
         (Facts(), LEADING, None),
         (
@@ -299,7 +299,7 @@ def test_who_was_taken_out_of_the_list_is_not_named(go, network):
         (
             Facts(texts=frozenset({TextKind.VISION_RELEVANCE, TextKind.VISION_CHANGE})),
             "het-visiedocument-heeft-cijfers-drie-agendas-en-mijlpalen",
-            Answer(False, "Nu mist nog: de opleidingsagenda, de onderzoeksagenda en de mijlpalen."),
+            Answer(False, "Nu ontbreekt nog: de opleidingsagenda, de onderzoeksagenda en de mijlpalen."),
         ),
         # Whether people signed no data tells.
         (

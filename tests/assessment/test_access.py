@@ -53,6 +53,8 @@ BY_LINK = {
     "shared_results",
     "shared_report_pdf",
 }
+# For everybody: nobody is known and nothing is stored. Tested in test_self.
+OPEN_TO_ALL = {"self_scan", "self_whole"}
 EVERYBODY = ["anonymous", "stranger", "former member", "removed member", *RoleName.values]
 
 
@@ -147,7 +149,7 @@ BODY = {
 
 def test_every_address_stands_in_the_table():
     names = {pattern.name for pattern in urls.urlpatterns}
-    assert names == TABLE.keys() | BY_LINK
+    assert names == TABLE.keys() | BY_LINK | OPEN_TO_ALL
 
 
 def test_reading_is_for_who_may(client, world, monkeypatch):

@@ -1,0 +1,213 @@
+"""The form of somebody who reflects alone: which statements, what was posted, and what a template shows of it.
+
+Whatever was answered travels in the form itself, from page to page; it is written nowhere.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from django.conf import settings
+
+from assessment.questionnaire import CHOICES, SECONDS_A_STATEMENT, VALUES, WORDS
+from assessment.self_scan import SCAN, SCAN_STATEMENTS, Asked, SelfView, ThemeView
+from assessment.services.rounds import current_questionnaire
+from handbook import edition, overview
+from handbook.models import QuestionnaireItem
+from handbook.overview import Node, Overview
+
+PREFIX = "s-"
+WERKVORMEN = 2
+
+
+@dataclass(frozen=True)
+class Line:
+    """A statement with its words. `number` counts through the whole form, from 1."""
+
+    asked: Asked
+    wording: str
+    number: int
+    text: str
+
+    @property
+    def field(self) -> str:
+        return f"{PREFIX}{self.asked.key}"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The quick scan (one page) or the whole questionnaire (a page per core element)."""
+
+    short: bool
+    lines: tuple[Line, ...]
+
+    @property
+    def asked(self) -> list[Asked]:
+        return [line.asked for line in self.lines]
+
+    @property
+    def pages(self) -> list[list[Line]]:
+        if self.short:
+            return [list(self.lines)]
+        cores = dict.fromkeys(line.asked.core_element for line in self.lines)
+        return [[line for line in self.lines if line.asked.core_element == core] for core in cores]
+
+    @property
+    def minutes(self) -> int:
+        return max(1, round(len(self.lines) * SECONDS_A_STATEMENT / 60))
+
+
+def sheet(*, short: bool) -> Sheet:
+    """The statements of the questionnaire in force; `short` is one per theme. Kept per edition of the handbook."""
+    loaded = edition.current()
+    return _sheet(loaded, short) if loaded and not settings.DEBUG else _read_sheet(short)
+
+
+@lru_cache(maxsize=2)
+def _sheet(loaded: str, short: bool) -> Sheet:
+    return _read_sheet(short)
+
+
+def _read_sheet(short: bool) -> Sheet:
+    rows = QuestionnaireItem.objects.filter(questionnaire=current_questionnaire()).select_related(
+        "wording__statement__theme"
+    )
+    chosen = [row.wording for row in rows if not short or row.wording.statement_id in SCAN_STATEMENTS]
+    return Sheet(
+        short,
+        tuple(
+            Line(
+                Asked(
+                    wording.statement_id,
+                    wording.statement.theme_id,
+                    wording.statement.theme.core_element_id,
+                ),
+                wording.pk,
+                number,
+                wording.text,
+            )
+            for number, wording in enumerate(chosen, start=1)
+        ),
+    )
+
+
+@dataclass
+class Given:
+    """`answers`: statement key -> 1-5 or None for "weet ik niet". `errors`: field -> message, "" for the whole form."""
+
+    answers: dict[str, int | None] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+
+
+def read(post: Mapping[str, str], asked_sheet: Sheet) -> Given:
+    """Sort what was posted; what is good is kept, whatever else came along."""
+    known = {line.field: line for line in asked_sheet.lines}
+    given = Given()
+    for name, value in post.items():
+        if not name.startswith(PREFIX):
+            continue
+        line = known.get(name)
+        if line is None:
+            given.errors[""] = (
+                "Er kwam een antwoord mee op een stelling die hier niet bij hoort. Dat antwoord telt niet mee. "
+                "De andere antwoorden wel."
+            )
+        elif value not in VALUES:
+            given.errors[name] = f"Stelling {line.number}: kies een van de zes antwoorden."
+        else:
+            given.answers[line.asked.key] = VALUES[value]
+    return given
+
+
+# --- What a template shows ---------------------------------------------------------------------------------
+
+
+def choice(value: int | None) -> str:
+    """The posted value of an answer."""
+    return next(key for key, known in VALUES.items() if known == value)
+
+
+def hidden(given: Given, lines: Sequence[Line] = ()) -> list[tuple[str, str]]:
+    """The answers as hidden fields, without those that stand on the page itself (`lines`)."""
+    shown = {line.asked.key for line in lines}
+    return [(f"{PREFIX}{key}", choice(value)) for key, value in given.answers.items() if key not in shown]
+
+
+def groups(lines: Sequence[Line], given: Given, *, short: bool) -> list[dict]:
+    """The statements of one page under their headings: core elements in the scan, themes in the whole."""
+    pieces = overview.current()
+    found: dict[str, dict] = {}
+    for line in lines:
+        kind, slug = ("kernelement", line.asked.core_element) if short else ("thema", line.asked.theme)
+        group = found.setdefault(slug, {"node": pieces.get(kind, slug), "rows": []})
+        group["rows"].append(_row(line, given))
+    return list(found.values())
+
+
+def core_of(lines: Sequence[Line]) -> Node | None:
+    """The core element that a page of the whole questionnaire is about."""
+    return overview.current().get("kernelement", lines[0].asked.core_element)
+
+
+def _row(line: Line, given: Given) -> dict:
+    missing = object()
+    chosen = given.answers.get(line.asked.key, missing)
+    return {
+        "line": line,
+        "error": given.errors.get(line.field, ""),
+        "options": [
+            {"value": key, "label": label, "checked": chosen == VALUES[key]} for key, label in CHOICES.items()
+        ],
+    }
+
+
+def reasons() -> list[tuple[Node | None, str]]:
+    """Per theme why the quick scan asks this statement."""
+    pieces = overview.current()
+    return [(pieces.get("thema", theme), chosen.why) for theme, chosen in SCAN.items()]
+
+
+def outcome(view: SelfView, asked_sheet: Sheet) -> dict:
+    """The outcome page: every theme in words and band, what to hold on to, and cards of the handbook."""
+    pieces = overview.current()
+    lines = {line.asked.key: line for line in asked_sheet.lines}
+    cores: dict[str, dict] = {}
+    for theme in view.themes:
+        core = cores.setdefault(
+            theme.core_element, {"node": pieces.get("kernelement", theme.core_element), "themes": []}
+        )
+        core["themes"].append(_theme_row(theme, pieces, lines))
+    rows = {row["slug"]: row for core in cores.values() for row in core["themes"]}
+    return {
+        "cores": list(cores.values()),
+        "strong": [rows[slug] for slug in view.strong],
+        "cards": _cards([rows[slug] for slug in view.look_at], pieces),
+        "tied": [rows[slug] for slug in view.tied],
+        "unknown": [rows[slug] for slug in view.unknown],
+        "skipped": [rows[slug] for slug in view.skipped],
+    }
+
+
+def _theme_row(theme: ThemeView, pieces: Overview, lines: Mapping[str, Line]) -> dict:
+    return {
+        "slug": theme.theme,
+        "node": pieces.get("thema", theme.theme),
+        "band": theme.band.label if theme.band else "",
+        "silence": theme.silence.value if theme.silence else "",
+        "answers": [(lines[key], WORDS[value]) for key, value in theme.answers.items()],
+    }
+
+
+def _cards(rows: list[dict], pieces: Overview) -> list[dict]:
+    """Per theme its struikelblok and werkvormen. A struikelblok stands on one card only."""
+    used: set[str] = set()
+    cards = []
+    for row in rows:
+        key = ("thema", row["slug"])
+        block = next((node for node in pieces.related(key, "struikelblok") if node.slug not in used), None)
+        if block:
+            used.add(block.slug)
+        cards.append(
+            {**row, "struikelblok": block, "werkvormen": pieces.related(key, "werkvorm")[:WERKVORMEN]}
+        )
+    return cards

@@ -2,7 +2,7 @@
 
 Opening with the whole, per theme its question and a werkvorm, conclusions and agreements, closing. Together the
 parts take exactly the minutes that were chosen. A werkvorm takes the minutes of the handbook, never fewer: where none
-fits, the theme has a conversation in pairs and then with everybody.
+of the theme fits, one of a related theme is taken, else people talk in pairs and then with everybody.
 """
 
 from collections.abc import Sequence
@@ -27,12 +27,13 @@ class WerkvormChoice:
 
 @dataclass(frozen=True)
 class ThemeChoice:
-    """A theme to talk about; `werkvormen` fit it, in the order of the handbook."""
+    """A theme to talk about; `werkvormen` fit it, `related` other themes of its core element, as in the handbook."""
 
     slug: str
     name: str
     question: str
     werkvormen: tuple[WerkvormChoice, ...] = ()
+    related: tuple[WerkvormChoice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,7 @@ def running_order(minutes: int, themes: Sequence[ThemeChoice]) -> list[Part]:
         parts += _theme(theme, slot, used)
         if pause and number == (len(themes) + 1) // 2:
             parts.append(Part("Pauze", pause, is_break=True))
-    names = _listed([theme.name for theme in themes])
-    parts.append(Part("Conclusies en afspraken", concluding, CONCLUDING_NOTE.format(names=names)))
+    parts.append(Part("Conclusies en afspraken", concluding, CONCLUDING_NOTE))
     parts.append(Part("Afsluiting", closing, CLOSING_NOTE))
     return parts
 
@@ -82,40 +82,34 @@ def shares(minutes: int, number: int) -> list[int]:
 
 
 def _theme(theme: ThemeChoice, slot: int, used: set[str]) -> list[Part]:
-    fitting = [werkvorm for werkvorm in theme.werkvormen if werkvorm.minutes <= slot - QUESTION]
-    # One that another theme has not had yet; then the longest, because a conversation needs its time.
-    chosen = min(fitting, key=lambda werkvorm: (werkvorm.slug in used, -werkvorm.minutes), default=None)
+    title, question = f"Thema: {theme.name}", f"Vraag: {theme.question} Toon de uitkomsten van dit thema."
+    own = _fitting(theme.werkvormen, slot - QUESTION)
+    related = [one for one in _fitting(theme.related, slot - QUESTION) if one.slug not in used]
+    fresh = [one for one in own if one.slug not in used]
+    chosen = next(iter(fresh or own or related), None)
     if chosen is None:
-        return [Part(_title(theme), slot, f"{_question(theme)} {PAIRS_NOTE}")]
+        return [Part(title, slot, f"{question} {PAIRS_NOTE}")]
     used.add(chosen.slug)
+    note = f"{question} {THINKING_NOTE}" if own else f"{question} {THINKING_NOTE} {RELATED_NOTE}"
     return [
-        Part(_title(theme), slot - chosen.minutes, f"{_question(theme)} {QUESTION_NOTE}"),
+        Part(title, slot - chosen.minutes, note),
         Part(chosen.name, chosen.minutes, werkvorm=chosen.slug),
     ]
 
 
-def _title(theme: ThemeChoice) -> str:
-    return f"In gesprek over {theme.name[:1].lower()}{theme.name[1:]}"
-
-
-def _question(theme: ThemeChoice) -> str:
-    return f"Vraag: {theme.question}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " en ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+def _fitting(werkvormen: Sequence[WerkvormChoice], room: int) -> list[WerkvormChoice]:
+    """The longest first, because a conversation needs its time."""
+    return sorted((one for one in werkvormen if one.minutes <= room), key=lambda one: -one.minutes)
 
 
 OPENING_NOTE = (
     "Heet iedereen welkom en toon de vijf kernelementen. Vraag dan: wat herken je, en wat verrast je?"
 )
-QUESTION_NOTE = "Toon de uitkomsten van dit thema. Geef iedereen een minuut om in stilte te denken."
-PAIRS_NOTE = (
-    "Toon de uitkomsten van dit thema. Praat eerst in tweetallen en daarna met elkaar. "
-    "Geen werkvorm van dit thema past in deze tijd."
-)
+THINKING_NOTE = "Geef iedereen een minuut om in stilte te denken."
+RELATED_NOTE = "De werkvorm hierna hoort bij een verwant thema."
+PAIRS_NOTE = "Praat eerst in tweetallen en daarna met elkaar. Geen werkvorm van dit thema past in deze tijd."
 CONCLUDING_NOTE = (
-    "Wat concluderen jullie over {names}? Schrijf het op bij de uitkomsten. "
+    "Wat concluderen jullie per thema? Schrijf het op bij de uitkomsten. "
     "Spreek af wie wat doet en wanneer het klaar is."
 )
 CLOSING_NOTE = "Wat vieren jullie? Vraag ieder om één woord over dit gesprek."

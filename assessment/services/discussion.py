@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Prefetch
 from django.utils import timezone
 
 from assessment.discussion_meeting import ThemeChoice, WerkvormChoice, running_order
@@ -38,18 +37,22 @@ def plan_discussion(
 
 def _choices(network: Network, slugs: Sequence[str]) -> list[ThemeChoice]:
     """With the werkvormen that fit the size of the core group, live and online: where they meet is not known yet."""
-    werkvormen = (
-        Werkvorm.objects.current().filter(setting=Setting.BOTH).order_by("phase__position", "position")
-    )
+    werkvormen = Werkvorm.objects.current().filter(setting=Setting.BOTH).prefetch_related("themes")
     if size := Participant.objects.present(timezone.localdate()).core().filter(network=network).count():
         werkvormen = werkvormen.filter(group_min__lte=size, group_max__gte=size)
-    themes = Theme.objects.filter(slug__in=slugs).prefetch_related(Prefetch("werkvormen", werkvormen))
-    return [
-        ThemeChoice(
-            theme.slug,
-            theme.name,
-            " ".join(theme.question.split()),
-            tuple(WerkvormChoice(form.slug, form.name, form.minutes) for form in theme.werkvormen.all()),
-        )
-        for theme in themes
-    ]
+    ordered = list(werkvormen.order_by("phase__position", "position", "slug"))
+    choices = []
+    for theme in Theme.objects.filter(slug__in=slugs):
+        own = [form for form in ordered if theme in form.themes.all()]
+        related = [
+            form
+            for form in ordered
+            if form not in own and any(t.core_element_id == theme.core_element_id for t in form.themes.all())
+        ]
+        question = " ".join(theme.question.split())
+        choices.append(ThemeChoice(theme.slug, theme.name, question, _offered(own), _offered(related)))
+    return choices
+
+
+def _offered(werkvormen: Sequence[Werkvorm]) -> tuple[WerkvormChoice, ...]:
+    return tuple(WerkvormChoice(form.slug, form.name, form.minutes) for form in werkvormen)

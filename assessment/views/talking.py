@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessment.conclusion_form import ConclusionForm
@@ -133,9 +134,8 @@ def discuss(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         values = form.values() | {"purpose": purpose_of(shown, form), "phase": phase_now(shown)}
         chosen = form.cleaned_data["themes"]
         meeting = plan_discussion(network=network, values=values, themes=chosen, by=request.user)
-        messages.success(
-            request, f"{meeting} staat gepland op {timezone.localtime(meeting.starts_at):%d-%m-%Y}."
-        )
+        day = date_format(timezone.localtime(meeting.starts_at), "j F Y")
+        messages.success(request, f"{meeting} staat gepland op {day}. Het draaiboek staat klaar.")
         return redirect("networks:running_order", slug, meeting.pk)
     context = {"network": network, "round": shown, "form": form}
     return render(request, "assessment/results/discuss.html", context)

@@ -31,7 +31,9 @@ WIDTHS = {
     "vragenlijst": 34,
     "uitleg": 90,
     "naam": 26,
+    "eensgezindheid": 19,
 }
+WIDTH, LINE_HEIGHT = 13, 15
 
 
 def is_risky(text: str) -> bool:
@@ -99,10 +101,12 @@ def _sheet(sheet: Worksheet, report: Report, header: Sequence[str], rows: Iterab
         _write(cell, name)
         cell.font = Font("Calibri", 11, bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", start_color="0D5565")
-        sheet.column_dimensions[cell.column_letter].width = WIDTHS.get(name, 13)
+        sheet.column_dimensions[cell.column_letter].width = WIDTHS.get(name, WIDTH)
+    _fit(sheet, 1, header, header)
     for row_number, row in enumerate(rows, start=2):
         for column, value in enumerate(row, start=1):
             _write(sheet.cell(row_number, column), value)
+        _fit(sheet, row_number, header, row)
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
@@ -111,6 +115,17 @@ def _sheet(sheet: Worksheet, report: Report, header: Sequence[str], rows: Iterab
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.oddHeader.left.text = f"{_clean(report.network)[:60]}, {report.year}".replace("&", "&&")
     sheet.oddFooter.right.text = "&P van &N"
+
+
+def _fit(sheet: Worksheet, row: int, header: Sequence[str], cells: Sequence[Cell]) -> None:
+    """Room for the longest text of the row: not every program makes it by itself."""
+    lines = max(
+        sum(-(-max(len(line), 1) // (WIDTHS.get(name, WIDTH) - 1)) for line in cell.split("\n"))
+        for name, cell in zip(header, [c if isinstance(c, str) else "" for c in cells], strict=True)
+    )
+    if lines > 1:
+        # No row is higher than 409 points.
+        sheet.row_dimensions[row].height = min(lines * LINE_HEIGHT, 405)
 
 
 def _write(cell: SheetCell, value: Cell) -> None:
@@ -125,6 +140,7 @@ def _write(cell: SheetCell, value: Cell) -> None:
         cell.quotePrefix = is_risky(text)
         return
     cell.value = value
+    cell.alignment = Alignment(horizontal="right", vertical="top", indent=1)
     if isinstance(value, Decimal):
         cell.number_format = "0.0"
     elif isinstance(value, date):

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.views.debug import ExceptionReporter
 from playwright.sync_api import expect
 
 from assessment import self_form
@@ -76,6 +77,11 @@ def test_theme_of_three_needs_two_answers():
     assert [theme.band for theme in view.themes] == [None, Band.STERK, Band.BESPREKEN]
     assert view.unknown == ("t1",)
     assert view.look_at == ("t3",)
+
+
+def test_too_few_answers_is_not_the_same_as_not_knowing():
+    view = view_of(5, "-", "-", statements=3)
+    assert (view.skipped, view.unknown, view.strong) == (("t1",), (), ())
 
 
 def test_nothing_given_says_nothing():
@@ -291,6 +297,10 @@ def test_no_answer_reaches_a_log(client, caplog, monkeypatch):
     lines = [caplog.handler.format(record) for record in caplog.records]
     assert any("kapot" in line for line in lines)
     assert [line for line in lines if field in line or "s-geheim" in line] == []
+    # What would be mailed to a keeper of the site, if that were ever switched on.
+    request = next(record.request for record in caplog.records if record.exc_info)
+    told = ExceptionReporter(request, None, None, None).get_traceback_text()
+    assert f"{field} = '********************'" in told
 
 
 @pages

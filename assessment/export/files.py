@@ -25,13 +25,13 @@ WIDTHS = {
     "tekst": 60,
     "vraag": 40,
     "reden": 60,
-    "thema": 28,
+    "thema": 32,
     "kernelement": 28,
     "netwerk": 32,
     "vragenlijst": 34,
     "uitleg": 90,
     "naam": 26,
-    "eensgezindheid": 19,
+    "eensgezindheid": 21,
 }
 WIDTH, LINE_HEIGHT = 13, 15
 

@@ -67,8 +67,8 @@ def years_chart(label: str, values: Sequence[YearValue]) -> YearsChart:
         if value.joined and before is not None and after is not None
     )
     dots = tuple(
-        (point, Text(point.x, coord(float(point.y) - 9), "middle", dutch_score(value.score)))
-        for value, point in zip(values, points, strict=True)
+        (point, Text(point.x, coord(_label_y(points, i)), "middle", dutch_score(values[i].score)))
+        for i, point in enumerate(points)
         if point is not None
     )
     return YearsChart(
@@ -87,6 +87,16 @@ def years_chart(label: str, values: Sequence[YearValue]) -> YearsChart:
         alt=f"{label} per jaar, op een schaal van {LOWEST} tot {HIGHEST}. "
         + " ".join(_said(value) for value in values),
     )
+
+
+def _label_y(points: Sequence[Point | None], i: int) -> float:
+    """Above the dot; below it in a valley, where the lines rise on both sides, unless the years stand there."""
+    heights = [None if point is None else float(point.y) for point in points[max(i - 1, 0) : i + 2]]
+    own = heights[min(i, 1)]
+    assert own is not None  # only asked for a dot; narrows the type
+    beside = [height for n, height in enumerate(heights) if n != min(i, 1) and height is not None]
+    valley = bool(beside) and all(height < own - 6 for height in beside)
+    return own + 17 if valley and own + 17 < _HEIGHT - _BOTTOM else own - 9
 
 
 def _said(value: YearValue) -> str:

@@ -198,9 +198,18 @@ def test_chart_stays_inside_its_view_box(years):
     _, _, width, height = map(float, chart.view_box.split())
     for point, label in chart.dots:
         assert 40 <= float(point.x) <= width - 20
-        assert 5 <= float(label.y) < float(point.y) <= height - 20
+        assert 5 <= float(label.y) < height - 20
+        assert float(label.y) - float(point.y) in (-9, 17)
     places = [float(text.x) for text in chart.years]
     assert all(later - earlier >= 27 for earlier, later in zip(places[:-1], places[1:], strict=True))
+
+
+def test_score_in_a_valley_stands_below_its_dot():
+    """Above it the lines to both neighbours would run through it. At the foot stand the years."""
+    for scores, below in (((4, 2, 4), [1]), ((2, 4, 2), [0, 2]), ((3, 3, 3), []), ((4, 1, 4), [])):
+        values = [YearValue(2024 + n, score, "8", "same") for n, score in enumerate(scores)]
+        dots = years_chart("Durf", values).dots
+        assert [n for n, (point, label) in enumerate(dots) if float(label.y) > float(point.y)] == below
 
 
 @pytest.mark.parametrize("years", [[], [2026, 2025], [2026, 2026]])

@@ -155,7 +155,7 @@ def nearly(all_facts: Iterable[Facts], wish: Wish) -> list[tuple[Facts, str]]:
         (facts, [facet for facet in wish if not FACETS[facet](facts, wish[facet])]) for facts in all_facts
     ]
     one = [(facts, facets[0]) for facts, facets in missing if len(facets) == 1]
-    return sorted(one, key=lambda pair: (_far(*pair, wish), pair[0].place))[:MOST_NEARLY]
+    return sorted(one, key=lambda pair: (_far(pair[0], pair[1], wish), pair[0].place))[:MOST_NEARLY]
 
 
 def _far(facts: Facts, facet: str, wish: Wish) -> float:

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from handbook.enums import PhaseName
@@ -14,7 +13,6 @@ from .models import Meeting, MeetingItem, Participant
 from .record_forms import RecordForm
 from .services import Minutes
 
-YEARS = range(2000, 2100)
 DAY_IN_MINUTES = 1440
 
 
@@ -74,12 +72,6 @@ class MeetingForm(RecordForm):
         moment = timezone.localtime(instance.starts_at) if instance else None
         stands = {"day": moment.date(), "time": moment.time()} if moment else {}
         super().__init__(*args, instance=instance, initial=stands | (initial or {}), **kwargs)
-
-    def clean_day(self):
-        day = self.cleaned_data["day"]
-        if day.year not in YEARS:
-            raise ValidationError("Kies een dag tussen 2000 en 2100.")
-        return day
 
     def clean(self):
         data = super().clean()

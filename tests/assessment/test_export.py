@@ -355,7 +355,7 @@ def test_enumeration_works_when_only_heads_are_counted():
 
 
 def test_enumeration_never_reaches_fewer_than_the_promise():
-    chance = random.Random(5)  # noqa: S311
+    chance = random.Random(5)
     crowd_list = [ALONE, ((1, 1, 1), (1, 1, 1), (None, 1, 1), (None, 1, 5))]
     crowd_list += [
         tuple(tuple(chance.choice([None, None, 1, 2, 3, 4, 5]) for _ in range(3)) for _ in range(4))

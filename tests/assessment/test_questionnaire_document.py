@@ -39,7 +39,9 @@ def test_every_statement_stands_there_in_its_wording():
 
 def test_every_statement_has_its_three_parts():
     assert {key: tuple(parts) for _, _, key, parts in described() if tuple(parts) != PARTS} == {}
-    short = [(key, name) for _, _, key, parts in described() for name in PARTS if len(parts[name].split()) < 12]
+    short = [
+        (key, name) for _, _, key, parts in described() for name in PARTS if len(parts[name].split()) < 12
+    ]
     assert short == []
 
 

@@ -121,7 +121,7 @@ def test_plan_starts_with_the_phase_of_the_network(go):
             "Schrijf een heel getal van 1 tot en met 1440. Langer dan een dag kan niet.",
         ),
         ({"day": "31-2-2026"}, "day", "Schrijf een dag die bestaat, bijvoorbeeld 31-12-2026."),
-        ({"day": "1-1-0001"}, "day", "Kies een dag tussen 2000 en 2100."),
+        ({"day": "1-1-0001"}, "day", "Kies een dag tussen 1900 en 2200."),
         ({"time": "half twee"}, "time", "Schrijf een tijd, bijvoorbeeld 13:30."),
         (
             {"day": "29-3-2026", "time": "2:30"},

@@ -8,9 +8,9 @@ from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from assessment.enums import ItemOrigin, ItemScale, Outcome, RoundKind
+from assessment.enums import ItemOrigin, Outcome, RoundKind
 from handbook.models import Questionnaire, StatementWording, Theme
-from networks.models import Agreement, Network
+from networks.models import Network
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
@@ -59,10 +59,6 @@ class Round(models.Model):
     result = models.JSONField(null=True, blank=True)
     # Open answers are shown only after somebody looked through them.
     open_answers_checked_at = models.DateTimeField(null=True, blank=True)
-    # The network lets the keepers of the method count it in, without its name, with those of others.
-    pool_consent = models.BooleanField("telt mee in de landelijke cijfers", default=False)
-    # Who reflected alone (`self`) lets it be shown beside the results of the network.
-    stands_beside = models.BooleanField("mag naast de uitkomsten van het netwerk staan", default=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -132,11 +128,7 @@ class RoundItem(models.Model):
     )
     theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="round_items")
     text = models.CharField(max_length=250)
-    scale = models.CharField(max_length=10, choices=ItemScale, default=ItemScale.AGREE)
-    # What a follow-up asks about; its text is frozen above, also when the agreement goes.
-    agreement = models.ForeignKey(
-        Agreement, models.SET_NULL, null=True, blank=True, related_name="follow_ups"
-    )
+    scale = models.CharField(max_length=10, choices=[("agree", "oneens–eens")], default="agree")
 
     class Meta:
         ordering = ["position"]
@@ -145,10 +137,6 @@ class RoundItem(models.Model):
             models.CheckConstraint(
                 condition=~Q(origin=ItemOrigin.FRAMEWORK) | Q(wording__isnull=False, theme__isnull=False),
                 name="framework_item_has_wording",
-            ),
-            models.CheckConstraint(
-                condition=~Q(origin__in=[ItemOrigin.FRAMEWORK, ItemOrigin.OWN]) | Q(scale=ItemScale.AGREE),
-                name="statement_is_agreed_with",
             ),
         ]
 

@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
 
-from assessment.models import Conclusion, EntryDesk, ReportEdition, Round, Submission
+from assessment.models import Conclusion, ReportEdition, Round, Submission
 from assessment.services.closing import close_due_rounds, close_round
 from assessment.services.reminders import remind
 from assessment.services.removing import remove_expired_networks
@@ -135,7 +135,6 @@ def everything(network):
     close_round(round_id=past.pk)
     Conclusion.objects.create(round=past, theme_id="besluitvorming", text="Eerder beslissen")
     running = make_round(network, year=2026)
-    EntryDesk.objects.create(round=running, name="Buurthuis")
     first, second, *_ = invitations_of(running)
     answer(first)
     fill_in(second, texts={"open-vieren": "Nog niet verstuurd"})

@@ -26,6 +26,8 @@ from tests.snapshot import OnPostgres, OnSqlite
 
 
 def pytest_collection_modifyitems(items):
+    """What takes longest first: at the end nobody waits for one process with a row of browser tests."""
+    items.sort(key=lambda item: not any(map(item.get_closest_marker, ("browser", "pdf"))))
     for item in items:
         if environment.SQLITE and item.get_closest_marker("postgres"):
             item.add_marker(pytest.mark.skip(reason="about PostgreSQL; runs in the suite's second turn"))

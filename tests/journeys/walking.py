@@ -19,12 +19,17 @@ SHOWS_FOCUS = """element => [element, element.parentElement, element.closest('la
   shown => shown && getComputedStyle(shown).outlineStyle !== 'none')"""
 
 
+# Journeys begin alike; what axe found nothing in is not asked again in this process.
+LOOKED_AT: set[tuple[str, int]] = set()
+
+
 class Walk:
     """A visitor who looks well at every page: it fits, and it can be used by everybody."""
 
     def __init__(self, page, width, *, checks=True):
         self.page = page
         self.checks = checks
+        self.width = width
         page.set_viewport_size({"width": width, "height": 800})
 
     def go(self, path):
@@ -52,9 +57,14 @@ class Walk:
         radio.check(force=True)
 
     def look(self):
-        if self.checks:
-            assert_no_sideways_scroll(self.page)
+        """Does it fit? And, once for each sort of page and width: can everybody use it?"""
+        if not self.checks:
+            return
+        assert_no_sideways_scroll(self.page)
+        title = self.page.title()
+        if (title, self.width) not in LOOKED_AT:
             assert_accessible(self.page)
+            LOOKED_AT.add((title, self.width))
 
     def heading(self, text):
         expect(self.page.get_by_role("heading", level=1)).to_have_text(text)

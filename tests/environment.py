@@ -55,8 +55,6 @@ SQLITE = settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
 if SQLITE:
     # A file, as in use: in memory all threads would share one connection, and nothing could ever be locked.
     settings.DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
-    # Nothing of a test needs to outlive a power cut.
-    settings.DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 
 
 def cannot_run(what: str) -> None:

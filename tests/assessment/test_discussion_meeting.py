@@ -240,7 +240,7 @@ def test_form_proposes_the_themes_that_ask_for_attention(go):
             "Kies er hoogstens drie. Meer past niet in één gesprek.",
         ),
         ({"minutes": ""}, "minutes", "Kies hoelang het gesprek duurt."),
-        ({"time": "half twee"}, "time", "Schrijf een tijd, bijvoorbeeld 13.30."),
+        ({"time": "half twee"}, "time", "Schrijf een tijd, bijvoorbeeld 13:30."),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_made(go, wrong, field, message):

@@ -9,7 +9,7 @@ from handbook.enums import Basis, ReferenceScope
 from handbook.models import CoreElement, EffectiveElement, FrameworkPart, Source, Theme
 from liso.templatetags.liso import FIELD_NAMES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.seen_once]
 
 REVIEW, TOOL, HANDBOOK = "tno-review-2023", "liso-tool-ontwikkelfasen", "liso-handboek-2025"
 

@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from handbook import edition, overview
 from handbook.models import Phase
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.seen_once]
 IN_ORDER = ["fase"] * 3 + ["kernelement"] * 5
 
 

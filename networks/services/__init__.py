@@ -41,6 +41,7 @@ from .people import (
 from .records import (
     ChangedMeanwhile,
     create_record,
+    create_record_once,
     delete_record,
     restore_record,
     update_record,
@@ -89,6 +90,7 @@ __all__ = [
     "update_participant",
     "ChangedMeanwhile",
     "create_record",
+    "create_record_once",
     "delete_record",
     "restore_record",
     "update_record",

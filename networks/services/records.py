@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
@@ -13,8 +13,10 @@ from django.utils.formats import localize
 from networks.models import RECORDS, Network, Record, User
 
 from .errors import NetworkError
+from .guards import lock
 
 R = TypeVar("R", bound=Record)
+DOUBLE_CLICK = timedelta(seconds=10)
 
 
 class ChangedMeanwhile(NetworkError):
@@ -36,6 +38,23 @@ def create_record(*, model: type[R], network: Network, values: Mapping[str, Any]
     _save(record)
     _set_lists(record, lists)
     return record
+
+
+@transaction.atomic
+def create_record_once(*, model: type[R], network: Network, values: Mapping[str, Any], by: User) -> R:
+    """As `create_record`; what one person sends twice at once, as a double click does, is one record."""
+    lock(network)
+    columns, _ = _split(model, values)
+    # Its place in a list is no part of what somebody sent.
+    columns.pop("position", None)
+    sent_before = model.objects.present().filter(
+        network=network,
+        changed_by=by,
+        version=1,
+        created_at__gte=timezone.now() - DOUBLE_CLICK,
+        **columns,
+    )
+    return sent_before.first() or create_record(model=model, network=network, values=values, by=by)
 
 
 @transaction.atomic

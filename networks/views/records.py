@@ -28,7 +28,9 @@ def keep(request, form: RecordForm) -> Record | None:
     model, values = type(form.instance), form.values()
     try:
         if form.instance.pk is None:
-            return services.create_record(model=model, network=form.network, values=values, by=request.user)
+            return services.create_record_once(
+                model=model, network=form.network, values=values, by=request.user
+            )
         version = form.cleaned_data["version"]
         return services.update_record(record=form.instance, version=version, values=values, by=request.user)
     except services.ChangedMeanwhile as conflict:

@@ -84,6 +84,19 @@ def test_there_is_a_factory_for_every_record():
     assert [factory._meta.model for factory in FACTORIES] == list(models.RECORDS)
 
 
+def test_double_click_on_a_new_record_makes_one(client, network, owner):
+    client.force_login(owner)
+    url = reverse("networks:add_agenda_item", args=[network.slug])
+    data = {"agenda": "veranderagenda", "text": "Eerder steun", "state": "open", "due": "1-3-2027"}
+    for _ in range(2):
+        assert client.post(url, data).status_code == 302
+    assert models.AgendaItem.objects.count() == 1
+    client.post(url, data | {"text": "Iets anders"})
+    models.AgendaItem.objects.update(created_at=timezone.now() - datetime.timedelta(seconds=11))
+    client.post(url, data)
+    assert models.AgendaItem.objects.count() == 3
+
+
 def test_create_notes_who_and_the_first_version(network, owner):
     person = factories.ParticipantFactory(network=network)
     record = services.create_record(

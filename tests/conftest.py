@@ -1,6 +1,8 @@
 """What every test can ask for. First the surroundings, then the people and networks."""
 
+import logging
 import socket
+from io import StringIO
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -87,6 +89,16 @@ def changed_handbook(transactional_db):
 def _empty_cache():
     """Rate limits and cached pages of one test are not another's."""
     cache.clear()
+
+
+@pytest.fixture
+def lines():
+    """What Django's own handler writes, as on the console."""
+    handler = logging.getLogger("django").handlers[0]
+    text = StringIO()
+    before = handler.setStream(text)
+    yield text
+    handler.setStream(before)
 
 
 # --- Background jobs --------------------------------------------------------------------------------------

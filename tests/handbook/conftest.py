@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.core.cache import cache as pages
 from django.test import Client
 
-from handbook import edition, overview
+from handbook import edition, overview, piece
 from tests.handbook.addresses import every_page
 
 
@@ -24,10 +24,30 @@ class Site:
         self.soup = cache(lambda path: BeautifulSoup(self.content[path], "lxml"))
 
 
+def forget():
+    overview._known = ("", None)
+    edition.forget()
+
+
+@pytest.fixture
+def cold():
+    """Nothing in memory: the first visitor after a start."""
+    forget()
+    piece._find.cache_clear()
+    yield
+    piece._find.cache_clear()
+
+
+@pytest.fixture
+def nothing_remembered():
+    """What a test changed in the handbook is not another's."""
+    yield
+    forget()
+
+
 @pytest.fixture(scope="session")
 def site(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
-        overview._known = ("", None)
-        edition.forget()
+        forget()
         pages.clear()
         return Site()

@@ -8,23 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from handbook import edition, overview, piece
+from handbook import overview
 from handbook.enums import Origin
 from handbook.models import Page, Struikelblok, Theme, Werkvorm
 from handbook.takeaway import files
 from tests.handbook.addresses import DETAIL, ONE_OF_EACH
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cold(monkeypatch):
-    """Nothing in memory: the first visitor after a start."""
-    monkeypatch.setattr("handbook.overview._known", ("", None))
-    edition.forget()
-    piece._find.cache_clear()
-    yield
-    piece._find.cache_clear()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_remembered")]
 
 
 def soup(client, path):
@@ -231,11 +221,3 @@ def test_core_element_names_its_parts_in_older_frameworks(client):
     assert page.find("a", string="Leren en implementeren (2020)")["href"] == (
         "/handboek/pagina/raamwerk-2020/#onderdeel-leren-en-implementeren-2020"
     )
-
-
-@pytest.fixture(autouse=True)
-def _nothing_remembered():
-    """What a test changed in the handbook is not another's."""
-    yield
-    overview._known = ("", None)
-    edition.forget()

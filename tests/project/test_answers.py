@@ -1,21 +1,10 @@
 """What every answer of the site carries, and what no log line does."""
 
 import logging
-from io import StringIO
 
 import pytest
 
 SECRET = "Zx81-geheim_deel"
-
-
-@pytest.fixture
-def lines():
-    """What Django's own handler writes, as on the console."""
-    handler = logging.getLogger("django").handlers[0]
-    text = StringIO()
-    before = handler.setStream(text)
-    yield text
-    handler.setStream(before)
 
 
 @pytest.mark.parametrize("address", ["/", "/bestaat-niet/", "/account/login/", f"/vragenlijst/{SECRET}/"])

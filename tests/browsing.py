@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 ARGUMENTS = [
@@ -19,6 +20,8 @@ ARGUMENTS = [
 ]
 # On a machine with more to do than it can, five seconds are no fault of the page.
 expect.set_options(timeout=20_000)
+# A mark: the window of a small phone.
+PHONE = pytest.mark.browser_context_args(viewport={"width": 320, "height": 640})
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 

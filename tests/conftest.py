@@ -264,3 +264,17 @@ def context(request, live_server):
 def phone(page):
     page.set_viewport_size({"width": 320, "height": 640})
     return page
+
+
+@pytest.fixture
+def sign_in(page, client, live_server, settings):
+    """`sign_in(user)`: the browser, with that account logged in."""
+
+    def login(user):
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
+        page.context.add_cookies([cookie])
+        return page
+
+    return login

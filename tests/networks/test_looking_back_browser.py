@@ -9,21 +9,12 @@ from django.urls import reverse
 from networks import services
 from tests import browsing, factories
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [browsing.PHONE, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def browser_context_args(browser_context_args):
-    return {**browser_context_args, "viewport": {"width": 320, "height": 640}}
-
-
-@pytest.fixture
-def signed_in(page, client, owner, live_server, settings):
-    """The trekker's browser."""
-    client.force_login(owner)
-    name = settings.SESSION_COOKIE_NAME
-    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
-    return page
+def signed_in(sign_in, owner):
+    return sign_in(owner)
 
 
 def test_a_network_is_closed_and_opened_again_without_javascript(

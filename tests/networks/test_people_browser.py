@@ -7,26 +7,7 @@ from handbook.enums import Perspective, RoleName
 from networks.models import Participant
 from tests import browsing, factories
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def browser_context_args(browser_context_args):
-    return {**browser_context_args, "viewport": {"width": 320, "height": 640}}
-
-
-@pytest.fixture
-def sign_in(page, client, live_server, settings):
-    """`sign_in(user)`: the browser of that account."""
-
-    def login(user):
-        client.force_login(user)
-        name = settings.SESSION_COOKIE_NAME
-        cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
-        page.context.add_cookies([cookie])
-        return page
-
-    return login
+pytestmark = [browsing.PHONE, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_taking_over_as_trekker(sign_in, network, owner):

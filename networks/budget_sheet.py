@@ -9,17 +9,16 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.utils.text import capfirst
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import SubElement, fromstring, tostring
 
 from .budget import WEEKS_A_YEAR, hours_a_year
 from .models import BudgetLine, Network
 from .money_queries import MoneyYear
+from .spreadsheet import new_book, start_sheet, write_text
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The sign and the separators of the Netherlands; below zero in red.
 EUROS = "[$€-413] #,##0.00;[Red][$€-413] -#,##0.00"
 HOURS = "#,##0.0"
@@ -31,26 +30,21 @@ Outcomes = dict[str, dict[str, Decimal]]
 
 def workbook_of(network: Network, money: MoneyYear) -> bytes:
     """An .xlsx with the sheets "Begroting" and "Uren"."""
-    book = Workbook()
-    book.properties.title = f"Begroting {money.year} van {_clean(network.name)}"
-    book.properties.creator = "LISO online"
-    book.properties.language = "nl"
+    book = new_book(f"Begroting {money.year} van {network.name}")
+    of = f"{network.name[:60]}, {money.year}"
     budget, hours = book.worksheets[0], book.create_sheet("Uren")
     budget.title = "Begroting"
     outcomes: Outcomes = {
-        "xl/worksheets/sheet1.xml": _budget(budget, money),
-        "xl/worksheets/sheet2.xml": _hours(hours, money),
+        "xl/worksheets/sheet1.xml": _budget(budget, money, of),
+        "xl/worksheets/sheet2.xml": _hours(hours, money, of),
     }
-    for sheet in (budget, hours):
-        sheet.oddHeader.left.text = f"{_clean(network.name)[:60]}, {money.year}".replace("&", "&&")
-        sheet.oddFooter.right.text = "&P van &N"
     file = BytesIO()
     book.save(file)
     return _with_outcomes(file, outcomes)
 
 
-def _budget(sheet: Worksheet, money: MoneyYear) -> dict[str, Decimal]:
-    _start(sheet, ["In of uit", "Soort", "Omschrijving", "Organisatie", "Bedrag"], [12, 24, 44, 28, 18])
+def _budget(sheet: Worksheet, money: MoneyYear, of: str) -> dict[str, Decimal]:
+    _start(sheet, ["In of uit", "Soort", "Omschrijving", "Organisatie", "Bedrag"], [12, 24, 44, 28, 18], of)
     outcomes: dict[str, Decimal] = {}
     income = _lines(sheet, "Inkomsten", money.income, money.totals.income, outcomes)
     costs = _lines(sheet, "Kosten", money.costs, money.totals.costs, outcomes)
@@ -69,7 +63,7 @@ def _lines(
         row = sheet.max_row + 1
         texts = [name, capfirst(line.get_kind_display()), line.description, str(line.organisation or "")]
         for column, text in enumerate(texts, start=1):
-            _text(sheet.cell(row, column), text)
+            write_text(sheet.cell(row, column), text)
         _number(sheet.cell(row, 5), line.amount, EUROS)
     row = _total(sheet, f"Totaal {name.lower()}", 5)
     if lines:
@@ -79,8 +73,8 @@ def _lines(
     return row
 
 
-def _hours(sheet: Worksheet, money: MoneyYear) -> dict[str, Decimal]:
-    _start(sheet, ["Rol", "Wie", "Organisatie", "Uren per week", "Uren per jaar"], [26, 32, 28, 16, 16])
+def _hours(sheet: Worksheet, money: MoneyYear, of: str) -> dict[str, Decimal]:
+    _start(sheet, ["Rol", "Wie", "Organisatie", "Uren per week", "Uren per jaar"], [26, 32, 28, 16, 16], of)
     outcomes: dict[str, Decimal] = {}
     last = 1 + len(money.commitments)
     weeks = last + 3
@@ -93,7 +87,7 @@ def _hours(sheet: Worksheet, money: MoneyYear) -> dict[str, Decimal]:
             organisation,
         ]
         for column, text in enumerate(texts, start=1):
-            _text(sheet.cell(row, column), str(text or ""))
+            write_text(sheet.cell(row, column), str(text or ""))
         _number(sheet.cell(row, 4), commitment.hours_per_week, HOURS)
         address = _formula(sheet.cell(row, 5), f"=D{row}*$D${weeks}", HOURS)
         outcomes[address] = hours_a_year(commitment.hours_per_week)
@@ -104,27 +98,21 @@ def _hours(sheet: Worksheet, money: MoneyYear) -> dict[str, Decimal]:
             outcomes[_formula(cell, f"=SUM({column}2:{column}{last})", HOURS)] = amount
         else:
             _number(cell, Decimal(0), HOURS)
-    _text(sheet.cell(weeks, 1), "Werkweken in een jaar (pas aan als het er bij jullie meer of minder zijn)")
+    write_text(
+        sheet.cell(weeks, 1), "Werkweken in een jaar (pas aan als het er bij jullie meer of minder zijn)"
+    )
     sheet.cell(weeks, 1).alignment = Alignment(wrap_text=False)
     _number(sheet.cell(weeks, 4), Decimal(WEEKS_A_YEAR), "0")
     return outcomes
 
 
-def _start(sheet: Worksheet, names: list[str], widths: list[int]) -> None:
-    """The header, which stays in sight and on top of every printed page."""
-    for column, (name, width) in enumerate(zip(names, widths, strict=True), start=1):
-        cell = sheet.cell(1, column)
-        _text(cell, name)
-        cell.font = Font("Calibri", 11, bold=True, color="FFFFFF")
-        cell.fill = PatternFill("solid", start_color="0D5565")
-        cell.alignment = Alignment(horizontal="right" if column >= 4 and width < 20 else "left")
-        sheet.column_dimensions[cell.column_letter].width = width
-    sheet.freeze_panes = "A2"
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+def _start(sheet: Worksheet, names: list[str], widths: list[int], of: str) -> None:
+    """The header; above numbers it stands to the right, as they do."""
+    start_sheet(sheet, zip(names, widths, strict=True), of=of)
+    for column, width in enumerate(widths, start=1):
+        sheet.cell(1, column).alignment = Alignment(
+            horizontal="right" if column >= 4 and width < 20 else "left"
+        )
 
 
 def _total(sheet: Worksheet, label: str, columns: int) -> int:
@@ -133,17 +121,9 @@ def _total(sheet: Worksheet, label: str, columns: int) -> int:
     for column in range(1, columns + 1):
         sheet.cell(row, column).font = Font("Calibri", 11, bold=True)
         sheet.cell(row, column).border = Border(top=Side("thin"))
-    _text(sheet.cell(row, 1), label)
+    write_text(sheet.cell(row, 1), label)
     sheet.cell(row, 1).alignment = Alignment(wrap_text=False)
     return row
-
-
-def _text(cell: Cell, text: str) -> None:
-    """As text, whatever it begins with, also when somebody edits the cell later."""
-    cell.value = _clean(text)
-    cell.data_type = "s"
-    cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def _number(cell: Cell, number: Decimal, form: str) -> None:
@@ -158,11 +138,6 @@ def _formula(cell: Cell, formula: str, form: str) -> str:
     cell.number_format = form
     cell.alignment = Alignment(vertical="top")
     return str(cell.coordinate)
-
-
-def _clean(text: str) -> str:
-    """Without characters that a spreadsheet cannot hold."""
-    return ILLEGAL_CHARACTERS_RE.sub("", text)
 
 
 def _with_outcomes(file: BytesIO, outcomes: Outcomes) -> bytes:

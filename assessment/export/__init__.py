@@ -4,7 +4,7 @@ Made from the `Report` object only, which has passed the gate: what is withheld 
 """
 
 from assessment.export.codebook import codebook
-from assessment.export.files import XLSX, codebook_csv, csv_of, workbook_of
+from assessment.export.files import codebook_csv, csv_of, workbook_of
 from assessment.export.tables import tables
 
-__all__ = ["XLSX", "codebook", "codebook_csv", "csv_of", "tables", "workbook_of"]
+__all__ = ["codebook", "codebook_csv", "csv_of", "tables", "workbook_of"]

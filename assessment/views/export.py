@@ -12,6 +12,7 @@ from assessment.report import Report, RoundNotClosed, build_report
 from assessment.views.manage import get_round_or_404
 from assessment.views.private import private
 from networks.permissions import Action
+from networks.spreadsheet import CONTENT_TYPE
 
 CSV = "text/csv; charset=utf-8"
 
@@ -19,7 +20,7 @@ CSV = "text/csv; charset=utf-8"
 @login_required
 @require_safe
 def export_xlsx(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    return _download(request, slug, pk, ".xlsx", export.XLSX, export.workbook_of)
+    return _download(request, slug, pk, ".xlsx", CONTENT_TYPE, export.workbook_of)
 
 
 @login_required

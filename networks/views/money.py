@@ -10,12 +10,13 @@ from django.views.decorators.http import require_POST
 from handbook.enums import RoleName
 from networks import money_queries, services
 from networks.budget import WEEKS_A_YEAR
-from networks.budget_sheet import CONTENT_TYPE, workbook_of
+from networks.budget_sheet import workbook_of
 from networks.enums import Kind, MoneyKind, Right
 from networks.models import BudgetLine, Commitment
 from networks.models.money import FIRST_YEAR, LAST_YEAR
 from networks.money_forms import BudgetLineForm, CommitmentForm, HoursForm
 from networks.permissions import get_network_or_404
+from networks.spreadsheet import CONTENT_TYPE
 from networks.work_sections import MONEY
 
 from .records import record_or_404

@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from assessment import export
-from assessment.export.files import is_risky
 from assessment.export.tables import COLUMNS, number
 from assessment.models import OpenAnswer
 from assessment.report import assemble_report, build_report
 from assessment.report.joint import JointAnswer, JointResult
 from assessment.report.parts import AgreementPart, ConclusionPart
 from handbook.enums import RoleName
+from networks.spreadsheet import is_risky
 from tests.assessment.builders import make_network, make_round
 from tests.assessment.reports import (
     close_with,

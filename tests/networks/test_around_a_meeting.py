@@ -9,7 +9,7 @@ from handbook.models import Page
 from networks import running_order_sheet, services
 from networks.enums import Presence, Ring
 from tests import factories
-from tests.networks.meeting_pages import text
+from tests.networks.pages import text
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -22,32 +21,13 @@ from networks.models import ChecklistTick, Network
 from networks.yearbook import journey_of
 from tests import environment, factories, pdfua
 from tests.assessment.builders import make_round
+from tests.networks.pages import said, text
 
 pytestmark = pytest.mark.django_db
 
 # Before `conftest` puts something quick in its place.
 RENDER = sheets.Sheet.render
 EVERYTHING = frozenset(events.LOOKED_BACK_ON)
-
-
-@pytest.fixture
-def go(client, owner, network):
-    """`go("closing")` reads a page as the trekker; `go("archive", post={…})` sends a form to it."""
-    client.force_login(owner)
-
-    def visit(name, *args, post=None):
-        url = reverse(f"networks:{name}", args=[network.slug, *args])
-        return client.get(url) if post is None else client.post(url, post)
-
-    return visit
-
-
-def text(response):
-    return " ".join(response.content.decode().split())
-
-
-def said(response):
-    return [str(message) for message in get_messages(response.wsgi_request)]
 
 
 def as_role(client, network, role):

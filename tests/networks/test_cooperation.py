@@ -1,9 +1,7 @@
 """The samenwerkingsovereenkomst: four texts, and a Word document from the network's own data."""
 
 import datetime
-from io import BytesIO
 
-import docx
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +15,8 @@ from networks.cooperation import PARTS
 from networks.cooperation_word import LAWYER
 from networks.enums import COOPERATION_PARTS, Ring, TextKind
 from tests import factories
+from tests.networks.pages import text
+from tests.networks.word_files import lines_of, word_of
 
 pytestmark = pytest.mark.django_db
 
@@ -42,18 +42,6 @@ def member_with(network):
         return user
 
     return make
-
-
-def text(response):
-    return " ".join(response.content.decode().split())
-
-
-def word_of(response):
-    return docx.Document(BytesIO(response.content))
-
-
-def lines_of(document):
-    return [(paragraph.style.name, paragraph.text) for paragraph in document.paragraphs]
 
 
 def under(lines, heading):

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 
-from tests.networks.meeting_pages import PLAN
+from tests.networks.pages import PLAN
 
 pytestmark = pytest.mark.django_db
 

@@ -20,6 +20,7 @@ from networks.enums import MailState, Ring
 from networks.models import MeetingMail
 from networks.services import meeting_mail as asking
 from tests import factories
+from tests.networks.pages import text
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -47,21 +48,6 @@ def people(network, owner):
     return {
         name: factories.ParticipantFactory(network=network, name=name, email=email) for name, email in rows
     }
-
-
-@pytest.fixture
-def go(client, owner, network):
-    client.force_login(owner)
-
-    def visit(name, *args, post=None):
-        url = reverse(f"networks:{name}", args=[network.slug, *args])
-        return client.get(url) if post is None else client.post(url, post)
-
-    return visit
-
-
-def text(response):
-    return " ".join(response.content.decode().split())
 
 
 def ask(meeting, by, people=None):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from networks import services
 from tests import factories
-from tests.networks.meeting_pages import PLAN, minutes_of, said, text
+from tests.networks.pages import PLAN, minutes_of, said, text
 
 pytestmark = pytest.mark.django_db
 

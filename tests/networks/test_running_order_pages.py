@@ -6,7 +6,7 @@ from handbook.models import Werkvorm
 from networks import services
 from networks.enums import ItemKind, Ring
 from tests import factories
-from tests.networks.meeting_pages import minutes_of, order_of, said, text
+from tests.networks.pages import minutes_of, order_of, said, text
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from handbook.models import Werkvorm
 from networks import running_order_sheet, services, sheets
 from networks.running_order_sheet import RUNNING_ORDER
 from tests import environment, pdfua
-from tests.networks.meeting_pages import text
+from tests.networks.pages import text
 
 pytestmark = pytest.mark.django_db
 

@@ -19,6 +19,24 @@ from networks.cooperation import COOPERATION
 from networks.enums import COOPERATION_PARTS, ChecklistName, MoneyKind, Ring, TextKind
 from networks.vision import VISION
 from tests import factories
+from tests.networks.pages import text
+
+# What the desk knows of a network that has everything.
+FULL = Facts(
+    core=5,
+    missing=(),
+    managers=2,
+    roles_filled=True,
+    hours_enough=True,
+    agendas=3,
+    meeting_planned=True,
+    looked_back=True,
+    income=True,
+    reward=True,
+    mandated=True,
+    motivated=True,
+    texts=frozenset(TextKind),
+)
 
 BODY = """
 Vooraf.
@@ -54,10 +72,6 @@ def go(client, owner, network):
         return client.get(url) if post is None else client.post(url, post)
 
     return visit
-
-
-def text(response):
-    return " ".join(response.content.decode().split())
 
 
 def line_of(response, key):
@@ -103,24 +117,9 @@ def test_the_page_of_the_handbook_gives_the_items(db):
 
 def test_every_link_and_every_answer_is_about_an_item_and_leads_somewhere(db):
     known = keys(checklist_queries.start_parts())
-    everything = Facts(
-        core=9,
-        missing=(),
-        managers=2,
-        roles_filled=True,
-        hours_enough=True,
-        agendas=3,
-        meeting_planned=True,
-        looked_back=True,
-        income=True,
-        reward=True,
-        mandated=True,
-        motivated=True,
-        texts=frozenset(TextKind),
-    )
     assert set(MORE) <= known
-    assert set(answers(everything)) <= known
-    assert len(answers(everything)) == 15
+    assert set(answers(FULL)) <= known
+    assert len(answers(FULL)) == 15
     pieces = handbook_overview.current()
     assert [link for link in MORE.values() if pieces.follow(link) is None] == []
 
@@ -353,21 +352,7 @@ def full(network, owner):
 
 
 def test_facts_of_a_full_network(full):
-    assert checklist_queries.facts_of(full) == Facts(
-        core=5,
-        missing=(),
-        managers=2,
-        roles_filled=True,
-        hours_enough=True,
-        agendas=3,
-        meeting_planned=True,
-        looked_back=True,
-        income=True,
-        reward=True,
-        mandated=True,
-        motivated=True,
-        texts=frozenset(TextKind),
-    )
+    assert checklist_queries.facts_of(full) == FULL
 
 
 def test_items_tick_themselves_and_nothing_is_stored(full, go):

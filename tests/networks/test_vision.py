@@ -1,8 +1,5 @@
 """The vision document: written in parts by several people, read as a whole, taken along as Word and PDF."""
 
-from io import BytesIO
-
-import docx
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -20,6 +17,8 @@ from networks.text_blocks import CONTROL, TextBlock, blocks_of
 from networks.vision import CHAPTERS, PARTS
 from networks.vision_sheet import VISION_SHEET
 from tests import environment, factories, pdfua
+from tests.networks.pages import text
+from tests.networks.word_files import lines_of, word_of
 
 # Before `conftest` puts something quick in its place.
 RENDER = sheets.Sheet.render
@@ -44,18 +43,6 @@ def written(network, owner):
     for kind, words in ((TextKind.VISION_PROBLEM, PROBLEM), (TextKind.VISION_EDUCATION, "Een stage.")):
         factories.NetworkTextFactory(network=network, kind=kind, text=words, changed_by=owner)
     return network
-
-
-def text(response):
-    return " ".join(response.content.decode().split())
-
-
-def word_of(response):
-    return docx.Document(BytesIO(response.content))
-
-
-def lines_of(document):
-    return [(paragraph.style.name, paragraph.text) for paragraph in document.paragraphs]
 
 
 # --- Parts ----------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""What the tests of meetings share: a plan to send, and what a page or a meeting says."""
+"""What tests of the desk share: a meeting to plan, and what a page or a running order says."""
 
 from django.contrib.messages import get_messages
 

@@ -1,6 +1,9 @@
 # What both commands need, to be read with `.`: system packages and virtual environments.
 # On Debian and Ubuntu it installs them; elsewhere it says what is missing.
 
+# Python keeps what it compiled, whatever the machine is set to: otherwise every process reads all packages from source.
+unset PYTHONDONTWRITEBYTECODE
+
 say() { printf '%s\n' "$*"; }
 stop() { printf '%s\n' "$*" >&2; exit 1; }
 

@@ -24,6 +24,15 @@ class ItemOrigin(models.TextChoices):
     FRAMEWORK = "framework", "vragenlijst"
     OWN = "own", "eigen stelling"
     FOLLOW_UP = "follow_up", "afspraak van vorig jaar"
+    YEARLY = "yearly", "vraag van elk jaar"
+
+
+class ItemScale(models.TextChoices):
+    """How an item is answered: always a number from 1, what it means differs. Only `agree` is ever scored."""
+
+    AGREE = "agree", "oneens–eens"
+    DONE = "done", "niet–deels–gedaan"
+    COURSE = "course", "stoppen–verschuiven–doorgaan"
 
 
 class MailKind(models.TextChoices):

@@ -1,7 +1,7 @@
 from .answers import Answer, OpenAnswer, Response, Submission, ThemeAnswer
 from .conclusion import Conclusion
 from .edition import ReportEdition
-from .invitation import Draft, DraftAnswer, DraftText, Invitation, Mailing
+from .invitation import Draft, DraftAnswer, DraftText, EntryDesk, Invitation, Mailing
 from .round import Round, RoundItem
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Draft",
     "DraftAnswer",
     "DraftText",
+    "EntryDesk",
     "Invitation",
     "Mailing",
     "OpenAnswer",

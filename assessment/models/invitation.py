@@ -49,6 +49,8 @@ class Invitation(models.Model):
     generation = models.PositiveSmallIntegerField(default=1)
     answered = models.BooleanField(default=False)
     no_reminders = models.BooleanField(default=False)
+    # On paper, drawn blind from an envelope: nobody knows whose it is.
+    is_strip = models.BooleanField(default=False)
     # Left out by the trekker before answering: the link no longer works.
     withdrawn = models.BooleanField(default=False)
 
@@ -63,6 +65,19 @@ class Invitation(models.Model):
                 violation_error_message="Deze deelnemer is al uitgenodigd.",
             )
         ]
+
+
+class EntryDesk(models.Model):
+    """Somebody outside the network who types in answers that came on paper, by a link of their own.
+
+    The link (computed from `id` and `generation`, as of an invitation) shows nothing of what was entered before.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    round = models.ForeignKey(Round, models.CASCADE, related_name="entry_desks")
+    name = models.CharField("wie voert in", max_length=150)
+    generation = models.PositiveSmallIntegerField(default=1)
+    closed = models.BooleanField(default=False)
 
 
 class Draft(models.Model):

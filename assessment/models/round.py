@@ -8,9 +8,9 @@ from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from assessment.enums import ItemOrigin, Outcome, RoundKind
+from assessment.enums import ItemOrigin, ItemScale, Outcome, RoundKind
 from handbook.models import Questionnaire, StatementWording, Theme
-from networks.models import Network
+from networks.models import Agreement, Network
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
@@ -47,6 +47,8 @@ class Round(models.Model):
     kind = models.CharField(max_length=10, choices=RoundKind)
     year = models.PositiveSmallIntegerField("jaar")
     questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, related_name="rounds")
+    # One statement per theme, the same keys: for a network that wants it quick.
+    short = models.BooleanField("korte vragenlijst", default=False)
     threshold = models.PositiveSmallIntegerField("drempel", null=True, blank=True)
     asks_perspective = models.BooleanField(default=False)
     opened_at = models.DateTimeField(default=timezone.now)
@@ -59,6 +61,10 @@ class Round(models.Model):
     result = models.JSONField(null=True, blank=True)
     # Open answers are shown only after somebody looked through them.
     open_answers_checked_at = models.DateTimeField(null=True, blank=True)
+    # The network lets the keepers of the method count it in, without its name, with those of others.
+    pool_consent = models.BooleanField("telt mee in de landelijke cijfers", default=False)
+    # Who reflected alone (`self`) lets it be shown beside the results of the network.
+    stands_beside = models.BooleanField("mag naast de uitkomsten van het netwerk staan", default=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -128,7 +134,11 @@ class RoundItem(models.Model):
     )
     theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="round_items")
     text = models.CharField(max_length=250)
-    scale = models.CharField(max_length=10, choices=[("agree", "oneens–eens")], default="agree")
+    scale = models.CharField(max_length=10, choices=ItemScale, default=ItemScale.AGREE)
+    # What a follow-up asks about; its text is frozen above, also when the agreement goes.
+    agreement = models.ForeignKey(
+        Agreement, models.SET_NULL, null=True, blank=True, related_name="follow_ups"
+    )
 
     class Meta:
         ordering = ["position"]
@@ -137,6 +147,10 @@ class RoundItem(models.Model):
             models.CheckConstraint(
                 condition=~Q(origin=ItemOrigin.FRAMEWORK) | Q(wording__isnull=False, theme__isnull=False),
                 name="framework_item_has_wording",
+            ),
+            models.CheckConstraint(
+                condition=~Q(origin__in=[ItemOrigin.FRAMEWORK, ItemOrigin.OWN]) | Q(scale=ItemScale.AGREE),
+                name="statement_is_agreed_with",
             ),
         ]
 

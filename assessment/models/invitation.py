@@ -78,6 +78,9 @@ class EntryDesk(models.Model):
     name = models.CharField("wie voert in", max_length=150)
     generation = models.PositiveSmallIntegerField(default=1)
     closed = models.BooleanField(default=False)
+    # Codes marked and not yet followed by a sheet. All that is kept of the pile: no order, no time, nothing of which
+    # code or sheet; closing wipes it.
+    waiting = models.PositiveSmallIntegerField(default=0)
 
 
 class Draft(models.Model):

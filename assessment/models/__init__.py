@@ -2,7 +2,7 @@ from .answers import Answer, OpenAnswer, Response, Submission, ThemeAnswer
 from .conclusion import Conclusion
 from .edition import ReportEdition
 from .invitation import Draft, DraftAnswer, DraftText, EntryDesk, Invitation, Mailing
-from .round import Round, RoundItem
+from .round import Maker, Round, RoundItem
 
 __all__ = [
     "Answer",
@@ -13,6 +13,7 @@ __all__ = [
     "EntryDesk",
     "Invitation",
     "Mailing",
+    "Maker",
     "OpenAnswer",
     "ReportEdition",
     "Response",

@@ -35,6 +35,14 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return counted.order_by("-year", "-pk")
 
 
+class NetworkRoundManager(models.Manager.from_queryset(RoundQuerySet)):
+    """What concerns a whole network. What somebody keeps of reflecting alone (`self`) is left out by itself: a list or
+    a sum that forgets it cannot show it. See `Round.everything`."""
+
+    def get_queryset(self) -> RoundQuerySet:
+        return super().get_queryset().exclude(kind=RoundKind.SELF)
+
+
 class Round(models.Model):
     """A reflection of one network in one year (of nobody's network for a quick scan).
 
@@ -63,13 +71,13 @@ class Round(models.Model):
     open_answers_checked_at = models.DateTimeField(null=True, blank=True)
     # The network lets the keepers of the method count it in, without its name, with those of others.
     pool_consent = models.BooleanField("telt mee in de landelijke cijfers", default=False)
-    # Who reflected alone (`self`) lets it be shown beside the results of the network.
-    stands_beside = models.BooleanField("mag naast de uitkomsten van het netwerk staan", default=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
-    objects = RoundQuerySet.as_manager()
+    objects = NetworkRoundManager()
+    # With what people keep for themselves: for them, and for what is deleted.
+    everything = RoundQuerySet.as_manager()
 
     class Meta:
         ordering = ["-year", "-pk"]
@@ -156,3 +164,17 @@ class RoundItem(models.Model):
 
     def __str__(self):
         return self.text
+
+
+class Maker(models.Model):
+    """Who reflected alone, or with one other: a kept `self` round is seen by its makers and by nobody else.
+
+    `agrees`: may stand beside the results of the network. It does when all its makers agree.
+    """
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="makers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    agrees = models.BooleanField("mag naast de uitkomsten van het netwerk staan", default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "user"], name="maker_once")]

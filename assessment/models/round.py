@@ -35,7 +35,10 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return counted.order_by("-year", "-pk")
 
 
-class NetworkRoundManager(models.Manager.from_queryset(RoundQuerySet)):
+_Rounds = models.Manager.from_queryset(RoundQuerySet)
+
+
+class NetworkRoundManager(_Rounds["Round"]):
     """What concerns a whole network. What somebody keeps of reflecting alone (`self`) is left out by itself: a list or
     a sum that forgets it cannot show it. See `Round.everything`."""
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 from urllib.parse import parse_qsl, urlencode
 
 from assessment.questionnaire import (
-    CHOICES,
+    KEYS,
     PERSPECTIVE_CHOICES,
     PERSPECTIVE_WORDS,
     VALUES,
@@ -25,6 +25,8 @@ from assessment.services.answering import LONGEST_TEXT
 PERSPECTIVE_FIELD = "perspectief"
 # What the page showed as stored when it was made: only what its reader changed is written.
 SHOWN_FIELD = "stand"
+
+_COUNTED = {4: "vier", 6: "zes"}
 
 # PostgreSQL stores no NUL, and nobody means the other control characters.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -73,8 +75,10 @@ def _read_answer(posted: Posted, outline: Outline, name: str, value: str, before
             "Er kwam een antwoord mee op een stelling die niet bij deze vragenlijst hoort. "
             "Dat antwoord is niet bewaard. De andere antwoorden wel."
         )
-    elif value not in VALUES:
-        posted.errors[name] = f"Stelling {statement.number}: kies een van de zes antwoorden."
+    elif value not in statement.choices:
+        posted.errors[name] = (
+            f"{statement.called}: kies een van de {_COUNTED[len(statement.choices)]} antwoorden."
+        )
     elif value != before:
         posted.answers[statement.id] = VALUES[value]
 
@@ -116,7 +120,7 @@ def shown_state(step: Step, given: Given) -> str:
     """What the page shows as stored, for the hidden field."""
     return urlencode(
         [
-            (statement.field, _choice(given.answers[statement.id]))
+            (statement.field, KEYS[given.answers[statement.id]])
             for statement in step.statements
             if statement.id in given.answers
         ]
@@ -130,12 +134,8 @@ def shown_state(step: Step, given: Given) -> str:
 
 def stored_state(posted: Posted) -> dict[str, str]:
     """What has just been stored, in the terms of the hidden field: the script keeps that field up to date."""
-    answers = {f"s{item}": _choice(value) for item, value in posted.answers.items()}
+    answers = {f"s{item}": KEYS[value] for item, value in posted.answers.items()}
     return answers | {f"t-{slug}": _mark(text) for slug, text in posted.texts.items()}
-
-
-def _choice(value: int | None) -> str:
-    return next(key for key, choice in VALUES.items() if choice == value)
 
 
 # --- What a template shows ---------------------------------------------------------------------------------
@@ -186,7 +186,7 @@ def group_rows(step: Step, given: Given, posted: Posted | None = None) -> list[G
                     statement.text,
                     [
                         Option(key, label, "", given.answers.get(statement.id, missing) == VALUES[key])
-                        for key, label in CHOICES.items()
+                        for key, label in statement.choices.items()
                     ],
                     errors.get(statement.field, ""),
                 )

@@ -3,29 +3,42 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
-from assessment.enums import ItemOrigin, MailKind, MailState, RoundKind
-from assessment.models import Answer, Mailing, Round
+from assessment.enums import ItemOrigin, MailKind, MailState, Outcome, RoundKind
+from assessment.models import Answer, Mailing, Round, RoundItem
 from assessment.result import Answers
 from assessment.scoring import Item
+from assessment.tally import Asked
 from networks.enums import WorkState
-from networks.models import Agreement
+from networks.models import Agreement, Network
 
 
 def answers_of(round_: Round) -> Answers:
-    """The stored responses of a closed round in three queries, whatever its size. Own statements stay outside."""
-    rows = round_.items.filter(origin=ItemOrigin.FRAMEWORK).values_list(
-        "pk", "wording_id", "theme_id", "theme__core_element_id"
+    """The stored responses of a closed round in three queries, whatever its size. What is asked beside the statements
+    of the framework stands apart, known by its place in the round."""
+    items: dict[int, Item] = {}
+    asked: dict[int, Asked] = {}
+    rows = round_.items.values_list(
+        "pk", "position", "origin", "scale", "wording_id", "theme_id", "theme__core_element_id"
     )
-    items = {pk: Item(wording, theme, core) for pk, wording, theme, core in rows}
+    for pk, position, origin, scale, wording, theme, core in rows:
+        if origin == ItemOrigin.FRAMEWORK:
+            items[pk] = Item(wording, theme, core)
+        else:
+            asked[pk] = Asked(str(position), origin, scale)
+    keys = {pk: one.key for pk, one in (*items.items(), *asked.items())}
     given: dict = defaultdict(dict)
-    for response, item, value in Answer.objects.filter(
-        response__round=round_, item__origin=ItemOrigin.FRAMEWORK
-    ).values_list("response_id", "item_id", "value"):
-        given[response][items[item].key] = value
+    for response, item, value in Answer.objects.filter(response__round=round_).values_list(
+        "response_id", "item_id", "value"
+    ):
+        given[response][keys[item]] = value
     responses = round_.responses.order_by("pk").values_list("pk", "perspective")
-    return Answers(tuple(items.values()), tuple((perspective, given[pk]) for pk, perspective in responses))
+    return Answers(
+        tuple(items.values()),
+        tuple((perspective, given[pk]) for pk, perspective in responses),
+        tuple(asked.values()),
+    )
 
 
 def answered_in(round_: Round) -> int:
@@ -72,6 +85,22 @@ def promised_around(round_: Round) -> Promised:
         [row for row in agreements if row.reflection_year == year],
         [row for row in agreements if row.reflection_year == round_.year],
     )
+
+
+def agreed_before(network: Network, year: int) -> list[Agreement]:
+    """What the network agreed after its last reflection before this year: what the next round opens with.
+
+    Without what was dropped, and without what an earlier round with results asked already. Two queries.
+    """
+    rows = Agreement.objects.present().filter(network=network, reflection_year__lt=year)
+    last = rows.aggregate(year=Max("reflection_year"))["year"]
+    if last is None:
+        return []
+    asked = RoundItem.objects.filter(
+        agreement=OuterRef("pk"), round__outcome=Outcome.RESULTS, round__year__lt=year
+    )
+    rows = rows.filter(reflection_year=last).exclude(state=WorkState.DROPPED)
+    return list(rows.filter(~Exists(asked)).order_by("pk"))
 
 
 def mail_trouble(round_: Round) -> QuerySet[Mailing]:

@@ -4,26 +4,26 @@ Plain data for hand-written templates: two queries for the questionnaire, two fo
 statements and participants there are.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from assessment.enums import UNKNOWN_PERSPECTIVE
-from assessment.models import Draft, Invitation, Round
-from assessment.scoring import SCALE
+from assessment.asked import SCALE_WORDS
+from assessment.enums import UNKNOWN_PERSPECTIVE, ItemOrigin, ItemScale
+from assessment.models import Draft, Invitation, Round, RoundItem
 from handbook.enums import Perspective
 
 DONT_KNOW = "weet-niet"
-AGREEMENT = {
-    "1": "helemaal oneens",
-    "2": "oneens",
-    "3": "niet oneens, niet eens",
-    "4": "eens",
-    "5": "helemaal eens",
+# Per scale what stands on the page and is posted: value of the radio button → its label, "weet ik niet" last.
+CHOICES_OF: dict[str, dict[str, str]] = {
+    scale: {**{str(value): word for value, word in words.items()}, DONT_KNOW: "weet ik niet"}
+    for scale, words in SCALE_WORDS.items()
 }
-CHOICES = {**AGREEMENT, DONT_KNOW: "weet ik niet"}
-VALUES: dict[str, int | None] = {**{str(value): value for value in SCALE}, DONT_KNOW: None}
+CHOICES = CHOICES_OF[ItemScale.AGREE]
+VALUES: dict[str, int | None] = {**{key: int(key) for key in CHOICES if key != DONT_KNOW}, DONT_KNOW: None}
 WORDS = {value: CHOICES[key] for key, value in VALUES.items()}
+KEYS = {value: key for key, value in VALUES.items()}
 
 PERSPECTIVE_CHOICES = [
     (Perspective.POLICY.value, "Beleid", "Je maakt beleid, bijvoorbeeld bij een gemeente of een ministerie."),
@@ -50,18 +50,44 @@ SECONDS_A_STATEMENT, SECONDS_A_QUESTION, SECONDS_A_CHOICE = 12, 30, 20
 
 class StepKind(StrEnum):
     PERSPECTIVE = "perspective"
+    FOLLOW_UP = "follow_up"
     CORE_ELEMENT = "core_element"
     OWN = "own"
+    YEARLY = "yearly"
     CLOSING = "closing"
+
+
+# The steps that ask what is not of the questionnaire, each with a page of its own.
+APART = {
+    ItemOrigin.FOLLOW_UP: (StepKind.FOLLOW_UP, "Wat kwam er van onze afspraken?"),
+    ItemOrigin.OWN: (StepKind.OWN, "Stellingen van jullie netwerk"),
+    ItemOrigin.YEARLY: (StepKind.YEARLY, "Hoe gaan we verder?"),
+}
 
 
 @dataclass(frozen=True)
 class Statement:
-    """`number` counts through the whole questionnaire, from 1."""
+    """`number` counts from 1: through the whole questionnaire, and apart in each section beside it."""
 
     id: int
     number: int
     text: str
+    scale: str = ItemScale.AGREE
+
+    @property
+    def choices(self) -> dict[str, str]:
+        """What can be chosen, in order: value of the radio button → its label."""
+        return CHOICES_OF[self.scale]
+
+    @property
+    def called(self) -> str:
+        """How a message speaks of it."""
+        noun = {ItemScale.DONE: "Afspraak", ItemScale.COURSE: "Vraag"}.get(ItemScale(self.scale), "Stelling")
+        return f"{noun} {self.number}"
+
+    def words(self, value: int | None) -> str:
+        """An answer as it is said."""
+        return self.choices[KEYS[value]]
 
     @property
     def field(self) -> str:
@@ -101,11 +127,11 @@ class Step:
     def statements(self) -> list[Statement]:
         return [statement for group in self.groups for statement in group.statements]
 
-    @property
-    def seconds(self) -> int:
+    def seconds(self, *, writing: bool) -> int:
+        """How long this page takes, with or without its open questions."""
         choice = SECONDS_A_CHOICE if self.kind == StepKind.PERSPECTIVE else 0
-        statements, questions = len(self.statements), len(self.questions)
-        return choice + statements * SECONDS_A_STATEMENT + questions * SECONDS_A_QUESTION
+        questions = len(self.questions) if writing else 0
+        return choice + len(self.statements) * SECONDS_A_STATEMENT + questions * SECONDS_A_QUESTION
 
 
 @dataclass(frozen=True)
@@ -113,6 +139,7 @@ class Outline:
     """All steps in order. The review page comes after them and counts as the last step."""
 
     steps: list[Step]
+    short: bool = False
 
     @property
     def total(self) -> int:
@@ -122,8 +149,12 @@ class Outline:
         return self.steps[number - 1] if 1 <= number <= len(self.steps) else None
 
     def minutes_from(self, number: int) -> int:
-        """About how many minutes are left at the beginning of this step, at least 1."""
-        return max(1, round(sum(step.seconds for step in self.steps[number - 1 :]) / 60))
+        """About how many minutes are left at the beginning of this step, at least 1.
+
+        In the short form without the open questions: they would be half of it, and whoever wants it quick skips them.
+        """
+        left = self.steps[number - 1 :]
+        return max(1, round(sum(step.seconds(writing=not self.short) for step in left) / 60))
 
     @cached_property
     def statements(self) -> dict[int, Statement]:
@@ -148,35 +179,48 @@ class Given:
 
 
 def outline_of(round_: Round) -> Outline:
-    """The steps: perspective when the round asks for it, one per core element, own statements, closing questions."""
+    """The steps, in the order of the round's items: what was agreed, one per core element, own statements, the
+    questions of every year. Before them the perspective when the round asks for it, after them the closing questions.
+    """
     steps: list[Step] = []
     if round_.asks_perspective:
         _add(steps, StepKind.PERSPECTIVE, "Jouw perspectief")
-    pages: dict[str | None, Step] = {}
-    groups: dict[str, Group] = {}
-    own = Group("")
-    items = round_.items.select_related("theme__core_element").order_by("position")
-    for number, item in enumerate(items, start=1):
-        statement = Statement(item.pk, number, item.text)
-        if item.theme is None:
-            own.statements.append(statement)
-            continue
-        theme, core = item.theme, item.theme.core_element
-        if core.pk not in pages:
-            pages[core.pk] = _add(steps, StepKind.CORE_ELEMENT, core.name, core.summary)
-        if theme.pk not in groups:
-            groups[theme.pk] = Group(_sentence(theme.name))
-            pages[core.pk].groups.append(groups[theme.pk])
-        groups[theme.pk].statements.append(statement)
-    if own.statements:
-        _add(steps, StepKind.OWN, "Stellingen van jullie netwerk").groups.append(own)
+    pages: dict[str, Step] = {}
+    numbers: Counter[str] = Counter()
+    for item in round_.items.select_related("theme__core_element").order_by("position"):
+        numbers[item.origin] += 1
+        page = _page_of(item, steps, pages)
+        _group_of(item, page).statements.append(
+            Statement(item.pk, numbers[item.origin], item.text, item.scale)
+        )
     closing: list[Question] = []
     for row in round_.questionnaire.open_questions.order_by("position"):
-        page = pages.get(row.core_element_id)
-        (page.questions if page else closing).append(Question(row.slug, row.text))
+        of_core = pages.get(row.core_element_id)
+        (of_core.questions if of_core else closing).append(Question(row.slug, row.text))
     if closing:
         _add(steps, StepKind.CLOSING, "Tot slot").questions.extend(closing)
-    return Outline(steps)
+    return Outline(steps, short=round_.short)
+
+
+def _page_of(item: RoundItem, steps: list[Step], pages: dict[str, Step]) -> Step:
+    """The step on which this item stands, made when it is the first there."""
+    core = item.theme.core_element if item.theme else None
+    key = core.pk if core else item.origin
+    if key not in pages:
+        if core:
+            pages[key] = _add(steps, StepKind.CORE_ELEMENT, core.name, core.summary)
+        else:
+            pages[key] = _add(steps, *APART[ItemOrigin(item.origin)])
+    return pages[key]
+
+
+def _group_of(item: RoundItem, page: Step) -> Group:
+    """The theme's group on this page; what has no theme stands together, apart from another scale."""
+    title = _sentence(item.theme.name) if item.theme else ""
+    last = page.groups[-1] if page.groups else None
+    if last is None or last.title != title or last.statements[-1].scale != item.scale:
+        page.groups.append(Group(title))
+    return page.groups[-1]
 
 
 def _add(steps: list[Step], kind: StepKind, title: str, intro: str = "") -> Step:

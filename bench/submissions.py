@@ -59,8 +59,9 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from assessment.enums import ItemOrigin  # noqa: E402
 from assessment.links import answer_path  # noqa: E402
-from assessment.models import Invitation, OpenAnswer, Response, Round, Submission  # noqa: E402
+from assessment.models import Invitation, OpenAnswer, Response, Round, RoundItem, Submission  # noqa: E402
 from assessment.services.closing import close_round  # noqa: E402
 from assessment.services.rounds import open_round  # noqa: E402
 from networks.models import Network, Participant  # noqa: E402
@@ -241,7 +242,11 @@ def kill_while_in_flight(server: Server, tally: Tally, kills: int, total: int, d
 def killed(submissions: int, kills: int) -> bool:
     """Whether everything acknowledged is there, once."""
     invitations = make_people(submissions, "gedood")
-    items = {round_.pk: list(round_.items.values_list("pk", flat=True)) for round_ in Round.objects.all()}
+    rows = RoundItem.objects.filter(origin=ItemOrigin.FRAMEWORK)
+    items = {
+        pk: list(rows.filter(round=pk).values_list("pk", flat=True))
+        for pk in Round.objects.values_list("pk", flat=True)
+    }
     connection.close()
     tally, done, started = Tally(), threading.Event(), time.monotonic()
     with serving() as server, ThreadPoolExecutor(CLIENTS + 1) as pool:

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.db import transaction
 
+from assessment.asked import SCALE_WORDS
 from assessment.enums import UNKNOWN_PERSPECTIVE
 from assessment.models import Draft, DraftAnswer, DraftText, Invitation, Round, RoundItem, Submission
-from assessment.scoring import SCALE
 from handbook.enums import Perspective
 from handbook.models import OpenQuestion
 
@@ -57,9 +57,9 @@ def save_answers(
 ) -> None:
     """Keep what somebody has given so far; what is not mentioned stays as it was.
 
-    `answers`: round item id → 1-5, or None for "weet ik niet". `texts`: open question slug → text; an empty one
-    takes the stored text away. `perspective`: a value of `Perspective` or "onbekend"; passed over when the round
-    does not ask for it. Raises RoundClosed, AlreadyAnswered or InvalidAnswer, and then keeps nothing.
+    `answers`: round item id → a number of its scale, or None for "weet ik niet". `texts`: open question slug → text;
+    an empty one takes the stored text away. `perspective`: a value of `Perspective` or "onbekend"; passed over when
+    the round does not ask for it. Raises RoundClosed, AlreadyAnswered or InvalidAnswer, and then keeps nothing.
     """
     texts = {slug: text.strip() for slug, text in (texts or {}).items()}
     round_ = _lock(invitation)
@@ -141,10 +141,12 @@ def _lock(invitation: Invitation) -> Round:
 def _check(
     round_: Round, answers: Mapping[int, int | None], texts: Mapping[str, str], perspective: str | None
 ) -> None:
-    if any(value is not None and value not in SCALE for value in answers.values()):
-        raise InvalidAnswer("an answer is 1 to 5 or None")
-    if answers and RoundItem.objects.filter(round=round_, pk__in=answers).count() != len(answers):
-        raise InvalidAnswer("a statement of another round")
+    if answers:
+        scales = dict(RoundItem.objects.filter(round=round_, pk__in=answers).values_list("pk", "scale"))
+        if len(scales) != len(answers):
+            raise InvalidAnswer("a statement of another round")
+        if any(value is not None and value not in SCALE_WORDS[scales[pk]] for pk, value in answers.items()):
+            raise InvalidAnswer("an answer that its scale does not have")
     if any(len(text) > LONGEST_TEXT for text in texts.values()):
         raise InvalidAnswer("a text is too long")
     known = OpenQuestion.objects.filter(questionnaire=round_.questionnaire_id, pk__in=texts)

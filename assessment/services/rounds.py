@@ -1,25 +1,28 @@
 """Opening, extending and running a round in which everybody answers alone."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from assessment.asked import MOST_OWN, YEARLY, follow_up_text, trouble_with_own
 from assessment.disclosure import (
     MIN_PEOPLE_FOR_ANONYMITY,
     could_any_group_pass,
     default_threshold,
     is_valid_threshold,
 )
-from assessment.enums import MailKind, MailState, Outcome, RoundKind
+from assessment.enums import ItemOrigin, ItemScale, MailKind, MailState, Outcome, RoundKind
 from assessment.models import Draft, Invitation, Mailing, Round, RoundItem
+from assessment.queries import agreed_before
+from assessment.self_scan import SCAN_STATEMENTS
 from assessment.tasks import send_mailings
 from handbook.enums import Perspective
 from handbook.models import Questionnaire
 from networks.enums import Ring
-from networks.models import Network, Participant, User
+from networks.models import Agreement, Network, Participant, User
 
 # A round is open for at least an hour and at most a year.
 SHORTEST = timedelta(hours=1)
@@ -49,6 +52,12 @@ def invited_by_default(participants: Collection[Participant]) -> list[Participan
     ]
 
 
+def asked_already() -> list[str]:
+    """What every round asks: a network's own statement may not say the same."""
+    statements = current_questionnaire().items.values_list("wording__text", flat=True)
+    return [*statements, *(question.text for question in YEARLY)]
+
+
 def check_closing_time(closes_at: datetime, opened_at: datetime) -> None:
     now = timezone.now()
     if closes_at <= now:
@@ -76,9 +85,12 @@ def check_plan(
     closes_at: datetime,
     participants: Collection[Participant],
     threshold: int | None = None,
+    short: bool = False,
+    own: Sequence[str] = (),
 ) -> None:
     """Raise RoundRefused for what `open_round` would refuse: fewer than five people, an impossible closing time or
-    threshold, somebody without an address, or a year that already has an open round or results.
+    threshold, somebody without an address, a year that already has an open round or results, or an own statement that
+    is too long, double or no plain text.
     """
     check_closing_time(closes_at, timezone.now())
     if len(participants) < MIN_PEOPLE_FOR_ANONYMITY:
@@ -92,11 +104,21 @@ def check_plan(
         raise RoundRefused("De drempel is hoger dan het aantal mensen dat je uitnodigt. Kies een lagere.")
     if without := [person.name for person in participants if not person.email]:
         raise RoundRefused(f"Deze deelnemers hebben geen e-mailadres: {', '.join(without)}.")
+    _check_own(own)
     taken = network.rounds.filter(kind=RoundKind.NETWORK)
     if taken.filter(year=year, outcome__in=[Outcome.OPEN, Outcome.RESULTS]).exists():
         raise RoundRefused(YEAR_TAKEN.format(year=year))
     if taken.filter(outcome=Outcome.OPEN).exists():
         raise RoundRefused(ONE_AT_A_TIME)
+
+
+def _check_own(own: Sequence[str]) -> None:
+    if len(own) > MOST_OWN:
+        raise RoundRefused(f"Kies hooguit {MOST_OWN} eigen stellingen.")
+    asked = asked_already() if own else []
+    for number, text in enumerate(own):
+        if trouble := trouble_with_own(text, [*asked, *own[:number]]):
+            raise RoundRefused(f"Eigen stelling {number + 1}: {trouble}")
 
 
 @transaction.atomic
@@ -109,10 +131,20 @@ def open_round(
     opened_by: User | None,
     questionnaire: Questionnaire | None = None,
     threshold: int | None = None,
+    short: bool = False,
+    own: Sequence[str] = (),
 ) -> Round:
-    """Freeze the items, invite everybody and enqueue the mail. Raises RoundRefused, see `check_plan`."""
+    """Freeze the items, invite everybody and enqueue the mail. Raises RoundRefused, see `check_plan`.
+
+    `short`: one statement per theme. `own`: statements of the network itself.
+    """
     check_plan(
-        network=network, year=year, closes_at=closes_at, participants=participants, threshold=threshold
+        network=network,
+        year=year,
+        closes_at=closes_at,
+        participants=participants,
+        threshold=threshold,
+        own=own,
     )
     questionnaire = questionnaire or current_questionnaire()
     threshold, asks_perspective = planned_terms(participants, threshold)
@@ -123,6 +155,7 @@ def open_round(
                 kind=RoundKind.NETWORK,
                 year=year,
                 questionnaire=questionnaire,
+                short=short,
                 threshold=threshold,
                 asks_perspective=asks_perspective,
                 opened_at=timezone.now(),
@@ -132,24 +165,54 @@ def open_round(
     except IntegrityError:
         # Somebody else opened it between the check and now.
         raise RoundRefused(YEAR_TAKEN.format(year=year)) from None
-    freeze_items(opened)
+    freeze_items(opened, own)
     invite(round_=opened, participants=participants)
     return opened
 
 
-def freeze_items(round_: Round) -> None:
-    """Copy the statements into the round: a later change of the handbook leaves it alone."""
-    items = round_.questionnaire.items.select_related("wording__statement")
-    RoundItem.objects.bulk_create(
-        RoundItem(
-            round=round_,
-            position=item.position,
-            wording=item.wording,
-            theme_id=item.wording.statement.theme_id,
-            text=item.wording.text,
-        )
-        for item in items
-    )
+def freeze_items(round_: Round, own: Sequence[str] = ()) -> None:
+    """Copy what is asked into the round: a later change of the handbook or the agreements leaves it alone.
+
+    A round in which everybody answers alone opens with what was agreed last time, and ends with the network's own
+    statements and the questions of every year. A joint one has the statements only: the rest is its conversation.
+    """
+    items = list(_statements(round_))
+    if round_.kind == RoundKind.NETWORK:
+        items = [*_follow_ups(round_), *items, *_own_statements(own), *_yearly_questions()]
+    for position, item in enumerate(items, start=1):
+        item.round, item.position = round_, position
+    RoundItem.objects.bulk_create(items)
+
+
+def _statements(round_: Round) -> Iterator[RoundItem]:
+    rows = round_.questionnaire.items.select_related("wording__statement").order_by("position")
+    if round_.short:
+        rows = rows.filter(wording__statement__in=SCAN_STATEMENTS)
+    for row in rows:
+        yield RoundItem(wording=row.wording, theme_id=row.wording.statement.theme_id, text=row.wording.text)
+
+
+def _follow_ups(round_: Round) -> Iterator[RoundItem]:
+    for agreement, text in follow_ups(round_.network, round_.year):
+        yield RoundItem(origin=ItemOrigin.FOLLOW_UP, scale=ItemScale.DONE, agreement=agreement, text=text)
+
+
+def follow_ups(network: Network, year: int) -> list[tuple[Agreement, str]]:
+    """The agreements that a round over this year asks about, each as it is asked: without the name of anybody."""
+    if agreed := agreed_before(network, year):
+        names = list(network.participants.values_list("name", flat=True))
+        return [(agreement, follow_up_text(agreement.what, names)) for agreement in agreed]
+    return []
+
+
+def _own_statements(own: Sequence[str]) -> Iterator[RoundItem]:
+    for text in own:
+        yield RoundItem(origin=ItemOrigin.OWN, text=text)
+
+
+def _yearly_questions() -> Iterator[RoundItem]:
+    for question in YEARLY:
+        yield RoundItem(origin=ItemOrigin.YEARLY, scale=question.scale, text=question.text)
 
 
 def invite(*, round_: Round, participants: Collection[Participant]) -> None:

@@ -28,10 +28,10 @@ from assessment.models import Invitation
 from assessment.promise import promise_of
 from assessment.questionnaire import (
     PERSPECTIVE_WORDS,
-    WORDS,
     Given,
     Outline,
     Step,
+    StepKind,
     given_by,
     outline_of,
     resume_at,
@@ -218,7 +218,7 @@ def _step_page(
         "outline": outline,
         "step": current,
         "minutes": outline.minutes_from(current.number),
-        "explain": current.statements and current.statements[0].number == 1,
+        "explain": current.kind == StepKind.CORE_ELEMENT and current.statements[0].number == 1,
         "perspectives": perspective_options(current, given.perspective or invitation.perspective),
         "groups": group_rows(current, given, posted),
         "questions": question_rows(current, given, posted),
@@ -248,7 +248,7 @@ def _review_page(invitation: Invitation, *, nothing: bool = False) -> HttpRespon
             "step": step,
             "open": given.open_in(step),
             "answers": [
-                (row, WORDS[given.answers[row.id]]) for row in step.statements if row.id in given.answers
+                (row, row.words(given.answers[row.id])) for row in step.statements if row.id in given.answers
             ],
             "texts": [(row, given.texts.get(row.slug, "")) for row in step.questions],
         }

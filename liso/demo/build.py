@@ -8,7 +8,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
-from assessment.enums import MailState
+from assessment.enums import ItemOrigin, ItemScale, MailState
 from assessment.forms import end_of_day
 from assessment.models import Invitation, Mailing, Round
 from assessment.services import answering, open_answers, rounds, together
@@ -264,10 +264,16 @@ def fill_in(
     mood = random.gauss(0, 0.35)
     differently = DIFFERENT.get(invitation.perspective, {})
     given = {}
-    for item in invitation.round.items.all():
+    for item in invitation.round.items.filter(origin=ItemOrigin.FRAMEWORK):
         mean = means.get(item.theme_id, USUAL) + differently.get(item.theme_id, 0) + mood
         unsure = random.random() < (0.16 if item.theme_id in {"implementatie", "impactanalyse"} else 0.04)
         given[item.pk] = None if unsure else min(5, max(1, round(random.gauss(mean, 0.75))))
+    # Chance of their own: what is asked beside the statements leaves the scores of the demo as they are.
+    beside = Random(f"{SEED} {invitation.participant.name}")
+    for item in invitation.round.items.exclude(origin=ItemOrigin.FRAMEWORK):
+        given[item.pk] = beside.choices(
+            [5, 4, 3, 2, None] if item.scale == ItemScale.AGREE else [3, 2, 1, None], k=1
+        )[0]
     texts = {question: left.pop() for question, left in unwritten.items() if left and random.random() < 0.35}
     answering.save_answers(
         invitation=invitation,

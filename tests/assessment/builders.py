@@ -6,7 +6,9 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from assessment.models import DraftAnswer, Invitation, Round
+from assessment.asked import SCALE_WORDS
+from assessment.enums import ItemOrigin
+from assessment.models import DraftAnswer, Invitation, Round, RoundItem
 from assessment.services.answering import save_answers, submit
 from assessment.services.rounds import open_round
 from handbook.enums import CORE_PERSPECTIVES
@@ -57,8 +59,13 @@ def make_invitation(**fields) -> Invitation:
 
 
 def item_ids(invitation: Invitation) -> list[int]:
-    """The statements of the round, in order."""
-    return list(invitation.round.items.values_list("pk", flat=True))
+    """The statements of the questionnaire, in order: without what else the round asks."""
+    return list(invitation.round.items.filter(origin=ItemOrigin.FRAMEWORK).values_list("pk", flat=True))
+
+
+def on_scale(item: RoundItem, value: int | None) -> int | None:
+    """The value, or the highest that the scale of this item has."""
+    return None if value is None else min(value, max(SCALE_WORDS[item.scale]))
 
 
 def drafted(invitation: Invitation) -> dict[int, int | None]:
@@ -69,10 +76,10 @@ def drafted(invitation: Invitation) -> dict[int, int | None]:
 def fill_in(
     invitation: Invitation, value: int | None = 4, *, texts=None, perspective: str | None = None
 ) -> None:
-    """Every statement of the round gets the same answer."""
+    """Everything that the round asks gets the same answer, as far as its scale goes."""
     save_answers(
         invitation=invitation,
-        answers={item.pk: value for item in invitation.round.items.all()},
+        answers={item.pk: on_scale(item, value) for item in invitation.round.items.all()},
         texts=texts or {},
         perspective=perspective,
     )

@@ -18,7 +18,7 @@ from assessment.scoring import Item
 from assessment.services.closing import close_round
 from handbook.enums import Perspective
 from networks.models import Network
-from tests.assessment.builders import make_round
+from tests.assessment.builders import make_round, on_scale
 
 # One person: (perspective, answers to the statements in order).
 Person = tuple[str, Sequence[int | None]]
@@ -169,7 +169,9 @@ def close_with(
             payload={
                 "perspective": perspective,
                 "answers": {
-                    str(item.pk): given.get(item.position) if isinstance(given, Mapping) else given
+                    str(item.pk): on_scale(
+                        item, given.get(item.position) if isinstance(given, Mapping) else given
+                    )
                     for item in items
                 },
                 "texts": dict(texts[n]) if n < len(texts) else {},

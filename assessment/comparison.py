@@ -7,8 +7,14 @@ from fractions import Fraction
 
 from assessment.scoring import Item, Response, ThemeResult, Trend, score_round, trend
 
-# One shared statement is a statement, not a theme.
+# One shared statement is a statement, not a theme: unless the form asked no more than one.
 MIN_SHARED_WORDINGS = 2
+
+
+def needed(now: int, before: int) -> int:
+    """How many shared wordings a theme needs that had so many statements: as many as the shorter form asked, at
+    most ``MIN_SHARED_WORDINGS``."""
+    return min(MIN_SHARED_WORDINGS, now, before)
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,7 @@ def year_on_year(
     earlier_responses: Iterable[Response],
     earlier_items: Iterable[tuple[str, str, str]],
 ) -> YearOnYear:
-    """Compare two rounds of the same kind over shared wordings, at least two per theme.
+    """Compare two rounds of the same kind over shared wordings, at least two per theme (one with the short form).
 
     Arguments as for ``score_round``; an item is shared when key, theme and core element are all the same. The
     questionnaire may have changed between the years: a score over other statements is another measure.
@@ -81,7 +87,9 @@ def year_on_year(
     now_items, before_items = [Item(*item) for item in items], [Item(*item) for item in earlier_items]
     known = set(before_items)
     per_theme = Counter(item.theme for item in now_items if item in known)
-    shared = [item for item in now_items if item in known and per_theme[item.theme] >= MIN_SHARED_WORDINGS]
+    asked_now, asked_before = (Counter(item.theme for item in items) for items in (now_items, before_items))
+    enough = {theme for theme, n in per_theme.items() if n >= needed(asked_now[theme], asked_before[theme])}
+    shared = [item for item in now_items if item in known and item.theme in enough]
     now, before = score_round(responses, shared), score_round(earlier_responses, shared)
     changed = set(now_items) ^ known
     changed_themes, changed_cores = {i.theme for i in changed}, {i.core_element for i in changed}

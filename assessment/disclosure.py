@@ -13,15 +13,20 @@ nowhere.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from assessment.comparison import CoreElementChange, ThemeChange
 from assessment.scoring import ScoredRound, ThemeResult
+from assessment.tally import Tally
 
 MIN_THRESHOLD, MAX_THRESHOLD = 4, 10
 SMALL_NETWORK_UP_TO = 8
 SMALL_NETWORK_THRESHOLD, LARGER_NETWORK_THRESHOLD = 4, 5
 # Below this an anonymous round can hardly show anything: such a network looks back together.
 MIN_PEOPLE_FOR_ANONYMITY = 5
+# Figures over many networks: from how many, and how many must have come or gone before one is published anew.
+MIN_NETWORKS = 10
+MIN_NETWORKS_CHANGED = 3
 
 
 def default_threshold(invited: int) -> int:
@@ -117,6 +122,7 @@ class Disclosure:
     shown of every statement once there are enough responses. ``complete_themes``: themes with their score
     and all their counts shown, so that agreement and scores over part of the statements may be shown too.
     ``cells``, ``core_cells``: (perspective, theme) and (perspective, core element) whose score may be shown.
+    ``asked``: keys of what was asked beside the statements, whose counts may be shown.
     """
 
     threshold: int
@@ -128,6 +134,7 @@ class Disclosure:
     statements: frozenset[str] = frozenset()
     cells: frozenset[tuple[str, str]] = frozenset()
     core_cells: frozenset[tuple[str, str]] = frozenset()
+    asked: frozenset[str] = frozenset()
 
     @property
     def enough(self) -> bool:
@@ -135,7 +142,20 @@ class Disclosure:
         return may_show(self.responses, self.threshold)
 
 
-def disclose(whole: ScoredRound, groups: Mapping[str, ScoredRound], threshold: int) -> Disclosure:
+def visible_tallies(asked: Iterable[Tally], threshold: int) -> frozenset[str]:
+    """Questions beside the statements whose counts may be shown: each stands alone, part of no score and no group.
+
+    A count needs ``threshold`` answers; 0 shows nothing but "weet ik niet" and passes.
+    """
+    return frozenset(one.key for one in asked if not one.answered or may_show(one.answered, threshold))
+
+
+def disclose(
+    whole: ScoredRound,
+    groups: Mapping[str, ScoredRound],
+    threshold: int,
+    asked: Iterable[Tally] = (),
+) -> Disclosure:
     """Decide for a whole round and its named perspectives (without "onbekend") what may be shown.
 
     ``whole`` is scored over all responses, ``groups`` per perspective over the same items. A perspective that
@@ -178,6 +198,7 @@ def disclose(whole: ScoredRound, groups: Mapping[str, ScoredRound], threshold: i
             for core in groups[name].core_elements
             if _all_shown(core.themes, {theme for group, theme in cells if group == name})
         ),
+        asked=visible_tallies(asked, threshold),
     )
 
 
@@ -205,3 +226,25 @@ def may_compare_theme(change: ThemeChange, now: Disclosure, before: Disclosure) 
 def may_compare_core_element(change: CoreElementChange, now: Disclosure, before: Disclosure) -> bool:
     """Whether a core element's change may be shown: only over the same items, and shown in both reports."""
     return change.same_items and change.key in now.core_elements and change.key in before.core_elements
+
+
+# A figure over many networks: which rounds of which network are counted in it.
+Pool: TypeAlias = Mapping[int, frozenset[int]]
+
+
+def may_pool(pool: Pool, published: Iterable[Pool]) -> bool:
+    """Whether a figure over these networks may be published beside everything that was ``published`` of it before.
+
+    Ten networks at least. And whoever lays two publications side by side and subtracts must find three networks
+    together, never one: so each earlier pool is the same, or at least three networks came, went or counted other
+    rounds. What every round puts in has passed its own gate, so that even then nothing is about fewer people than
+    the network's own page shows.
+    """
+    return len(pool) >= MIN_NETWORKS and all(
+        not 0 < changed_networks(pool, earlier) < MIN_NETWORKS_CHANGED for earlier in published
+    )
+
+
+def changed_networks(pool: Pool, earlier: Pool) -> int:
+    """How many networks came, went or count other rounds between two pools."""
+    return sum(pool.get(network) != earlier.get(network) for network in pool.keys() | earlier.keys())

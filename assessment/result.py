@@ -21,8 +21,11 @@ from assessment.scoring import (
     ThemeResult,
     score_round,
 )
+from assessment.tally import Asked, Tally, tally
 
-VERSION = 1
+# 2 counts what is asked beside the statements; a result of before that has none.
+VERSION = 2
+READABLE = (1, VERSION)
 Json = dict[str, Any]
 
 
@@ -43,25 +46,33 @@ class Before:
 
 @dataclass(frozen=True)
 class RoundResult:
-    """All figures of a closed network round. `groups`: perspective → its part, "onbekend" left out."""
+    """All figures of a closed network round. `groups`: perspective → its part, "onbekend" left out.
+
+    `asked`: what was asked beside the statements of the framework; for everybody together only.
+    """
 
     threshold: int
     invited: int
     whole: ScoredRound
     groups: Mapping[str, ScoredRound]
     before: Before | None = None
+    asked: tuple[Tally, ...] = ()
 
     @cached_property
     def disclosure(self) -> Disclosure:
-        return disclose(self.whole, self.groups, self.threshold)
+        return disclose(self.whole, self.groups, self.threshold, self.asked)
 
 
 @dataclass(frozen=True)
 class Answers:
-    """One closed round as it goes into the scoring: its items and (perspective, answers) per response."""
+    """One closed round as it goes into the scoring: its items and (perspective, answers) per response.
+
+    `asked`: what stands beside the statements of the framework; its keys are among the answers too.
+    """
 
     items: tuple[Item, ...]
     responses: tuple[tuple[str, Response], ...]
+    asked: tuple[Asked, ...] = ()
 
     def group(self, perspective: str) -> list[Response]:
         return [answers for group, answers in self.responses if group == perspective]
@@ -93,7 +104,9 @@ def score(
             result.disclosure,
             invited_again,
         )
-    return RoundResult(threshold, invited, score_round(now.all, now.items), groups, before)
+    return RoundResult(
+        threshold, invited, score_round(now.all, now.items), groups, before, tally(now.all, now.asked)
+    )
 
 
 def to_json(result: RoundResult) -> Json:
@@ -103,6 +116,7 @@ def to_json(result: RoundResult) -> Json:
         "invited": result.invited,
         "whole": _scored_to_json(result.whole),
         "groups": {name: _scored_to_json(scored) for name, scored in sorted(result.groups.items())},
+        "asked": [_tally_to_json(one) for one in result.asked],
     }
     if result.before:
         data["before"] = _before_to_json(result.before)
@@ -111,7 +125,7 @@ def to_json(result: RoundResult) -> Json:
 
 def from_json(data: Json) -> RoundResult:
     """Raises ValueError for a version that this code does not know."""
-    if data["version"] != VERSION:
+    if data["version"] not in READABLE:
         raise ValueError(f"unknown version of a stored result: {data['version']}")
     return RoundResult(
         data["threshold"],
@@ -119,7 +133,22 @@ def from_json(data: Json) -> RoundResult:
         _scored_from_json(data["whole"]),
         {name: _scored_from_json(scored) for name, scored in data["groups"].items()},
         _before_from_json(data["before"]) if "before" in data else None,
+        tuple(_tally_from_json(one) for one in data.get("asked", ())),
     )
+
+
+def _tally_to_json(one: Tally) -> Json:
+    return {
+        "key": one.key,
+        "origin": one.origin,
+        "scale": one.scale,
+        "counts": list(one.counts),
+        "unknown": one.unknown,
+    }
+
+
+def _tally_from_json(data: Json) -> Tally:
+    return Tally(data["key"], data["origin"], data["scale"], tuple(data["counts"]), data["unknown"])
 
 
 def _theme_to_json(theme: ThemeResult) -> Json:

@@ -306,10 +306,16 @@ def test_round_refuses_contradictory_items(items):
 
 
 def test_year_on_year_uses_shared_wordings_only():
-    new_items = [*ITEMS[:2], Item("a3-new", "besluitvorming", "kennis"), *ITEMS[3:]]
+    old_items = [*ITEMS, Item("c2", "samenwerking", "synergie")]
+    new_items = [
+        *ITEMS[:2],
+        Item("a3-new", "besluitvorming", "kennis"),
+        *ITEMS[3:],
+        Item("c2-new", "samenwerking", "synergie"),
+    ]
     now = [{"a1": 5, "a2": 5, "a3-new": 1, "b1": 4, "b2": 4, "c1": 5}] * 5
     before = [{"a1": 3, "a2": 4, "a3": 1, "b1": 4, "b2": 4, "c1": 1}] * 6
-    result = year_on_year(now, new_items, before, ITEMS)
+    result = year_on_year(now, new_items, before, old_items)
     decisions, leadership = result.themes  # samenwerking shares one wording only: left out
     assert decisions.shared == ("a1", "a2")
     assert (decisions.change, decisions.same_items) == (Fraction(3, 2), False)
@@ -332,10 +338,28 @@ def test_year_on_year_of_the_same_items_equals_both_reports():
 
 
 def test_year_on_year_core_element_with_a_dropped_theme_is_another_measure():
-    items = [*ITEMS[:3], Item("d1", "leiderschap", "kennis")]
-    responses = [dict.fromkeys(("a1", "a2", "a3", "d1"), 4)] * 5
-    (knowledge,) = year_on_year(responses, items, responses, items).core_elements
+    before = [*ITEMS[:3], Item("d1", "leiderschap", "kennis"), Item("d2", "leiderschap", "kennis")]
+    now = [*before[:4], Item("d2-new", "leiderschap", "kennis")]
+    responses = [dict.fromkeys(("a1", "a2", "a3", "d1", "d2", "d2-new"), 4)] * 5
+    (knowledge,) = year_on_year(responses, now, responses, before).core_elements
     assert not knowledge.same_items
+
+
+def test_year_on_year_of_the_short_form_compares_the_one_statement_of_each_theme():
+    short = [ITEMS[0], ITEMS[3]]
+    now, before = [{"a1": 5, "b1": 4}] * 5, [{"a1": 1, "a2": 5, "a3": 5, "b1": 2, "b2": 2, "c1": 3}] * 5
+    twice = year_on_year(now, short, [{"a1": 2, "b1": 4}] * 5, short)
+    assert [(t.shared, t.change, t.same_items) for t in twice.themes] == [
+        (("a1",), 3, True),
+        (("b1",), 0, True),
+    ]
+    assert [core.same_items for core in twice.core_elements] == [True]
+    after_full = year_on_year(now, short, before, ITEMS)
+    assert [(t.shared, t.change, t.same_items) for t in after_full.themes] == [
+        (("a1",), 4, False),
+        (("b1",), 2, False),
+    ]
+    assert [core.same_items for core in after_full.core_elements] == [False]
 
 
 def test_year_on_year_statement_dropped_this_year_makes_another_measure():

@@ -21,7 +21,8 @@ CHOICES_OF: dict[str, dict[str, str]] = {
     for scale, words in SCALE_WORDS.items()
 }
 CHOICES = CHOICES_OF[ItemScale.AGREE]
-VALUES: dict[str, int | None] = {**{key: int(key) for key in CHOICES if key != DONT_KNOW}, DONT_KNOW: None}
+AGREEMENT = {key: word for key, word in CHOICES.items() if key != DONT_KNOW}
+VALUES: dict[str, int | None] = {**{key: int(key) for key in AGREEMENT}, DONT_KNOW: None}
 WORDS = {value: CHOICES[key] for key, value in VALUES.items()}
 KEYS = {value: key for key, value in VALUES.items()}
 

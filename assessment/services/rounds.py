@@ -177,8 +177,13 @@ def freeze_items(round_: Round, own: Sequence[str] = ()) -> None:
     statements and the questions of every year. A joint one has the statements only: the rest is its conversation.
     """
     items = list(_statements(round_))
-    if round_.kind == RoundKind.NETWORK:
-        items = [*_follow_ups(round_), *items, *_own_statements(own), *_yearly_questions()]
+    if round_.kind == RoundKind.NETWORK and round_.network is not None:
+        items = [
+            *_follow_ups(round_.network, round_.year),
+            *items,
+            *_own_statements(own),
+            *_yearly_questions(),
+        ]
     for position, item in enumerate(items, start=1):
         item.round, item.position = round_, position
     RoundItem.objects.bulk_create(items)
@@ -192,8 +197,8 @@ def _statements(round_: Round) -> Iterator[RoundItem]:
         yield RoundItem(wording=row.wording, theme_id=row.wording.statement.theme_id, text=row.wording.text)
 
 
-def _follow_ups(round_: Round) -> Iterator[RoundItem]:
-    for agreement, text in follow_ups(round_.network, round_.year):
+def _follow_ups(network: Network, year: int) -> Iterator[RoundItem]:
+    for agreement, text in follow_ups(network, year):
         yield RoundItem(origin=ItemOrigin.FOLLOW_UP, scale=ItemScale.DONE, agreement=agreement, text=text)
 
 

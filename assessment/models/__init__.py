@@ -2,6 +2,7 @@ from .answers import Answer, OpenAnswer, Response, Submission, ThemeAnswer
 from .conclusion import Conclusion
 from .edition import ReportEdition
 from .invitation import Draft, DraftAnswer, DraftText, EntryDesk, Invitation, Mailing
+from .pooled import PooledEdition
 from .round import Maker, Round, RoundItem
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Mailing",
     "Maker",
     "OpenAnswer",
+    "PooledEdition",
     "ReportEdition",
     "Response",
     "Round",

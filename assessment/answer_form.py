@@ -168,7 +168,10 @@ class QuestionRow:
 
 @dataclass(frozen=True)
 class GroupRows:
+    """`labels`: the answers that can be chosen, the same for all its statements, as the head of their columns."""
+
     title: str
+    labels: list[str]
     statements: list[StatementRow]
 
 
@@ -179,6 +182,7 @@ def group_rows(step: Step, given: Given, posted: Posted | None = None) -> list[G
     return [
         GroupRows(
             group.title,
+            list(group.statements[0].choices.values()),
             [
                 StatementRow(
                     statement.field,

@@ -113,6 +113,19 @@ class Question:
         return f"t-{self.slug}"
 
 
+# What a page asks, one and several of them.
+NOUNS = {
+    StepKind.FOLLOW_UP: ("afspraak", "afspraken"),
+    StepKind.OWN: ("stelling van jullie netwerk", "stellingen van jullie netwerk"),
+    StepKind.YEARLY: ("vraag over hoe jullie verdergaan", "vragen over hoe jullie verdergaan"),
+}
+STATEMENT = ("stelling", "stellingen")
+
+
+def _counted(number: int, nouns: tuple[str, str]) -> str:
+    return f"{number} {nouns[number != 1]}"
+
+
 @dataclass
 class Step:
     """One page of the questionnaire."""
@@ -127,6 +140,12 @@ class Step:
     @property
     def statements(self) -> list[Statement]:
         return [statement for group in self.groups for statement in group.statements]
+
+    @property
+    def noun(self) -> str:
+        """What stands on this page, in one word, as many as there are."""
+        nouns = NOUNS.get(self.kind, STATEMENT)
+        return nouns[len(self.statements) != 1].split()[0]
 
     def seconds(self, *, writing: bool) -> int:
         """How long this page takes, with or without its open questions."""
@@ -145,6 +164,16 @@ class Outline:
     @property
     def total(self) -> int:
         return len(self.steps) + 1
+
+    @property
+    def contents(self) -> str:
+        """What is asked, as a row of words: "2 afspraken, 42 stellingen en 4 vragen"."""
+        counts: Counter[tuple[str, str]] = Counter()
+        for step in self.steps:
+            if step.statements:
+                counts[NOUNS.get(step.kind, STATEMENT)] += len(step.statements)
+        *first, last = [_counted(number, nouns) for nouns, number in counts.items()]
+        return " en ".join(part for part in (", ".join(first), last) if part)
 
     def step(self, number: int) -> Step | None:
         return self.steps[number - 1] if 1 <= number <= len(self.steps) else None

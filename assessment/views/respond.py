@@ -80,6 +80,7 @@ def start(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     context = {
         "outline": outline,
         "given": given,
+        "minutes": outline.minutes_from(1),
         "promise": promise_of(invitation.round),
         "resume_step": outline.step(resume_at(outline, given)),
         "overview": _overview(outline, given),

@@ -44,7 +44,7 @@ def test_whole_path(page, invitation, width):
         page.get_by_role("button", name="Volgende").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Kijk je antwoorden na")
-    expect(page.get_by_text("Je hebt alle stellingen ingevuld.")).to_be_visible()
+    expect(page.get_by_text("Je hebt overal een antwoord gekozen.")).to_be_visible()
     check(page)
     for details in page.locator("details").all():
         details.locator("summary").click()

@@ -44,7 +44,7 @@ def test_every_button_saves(client, invitation, way, goes_to):
 
 def test_previous_goes_one_step_back_and_the_last_step_to_the_review(client, invitation):
     assert client.post(step(invitation, 3), {"naar": "vorige"}).url == step(invitation, 2)
-    assert client.post(step(invitation, 6), {}).url == address(invitation, "respond_review")
+    assert client.post(step(invitation, 7), {}).url == address(invitation, "respond_review")
 
 
 def test_later_says_that_all_is_kept_and_until_when(client, invitation):
@@ -66,7 +66,7 @@ def test_link_resumes_at_the_first_open_statement(client, asked):
 
 def test_link_resumes_at_the_closing_questions_when_all_statements_are_done(client, invitation):
     fill_in(invitation)
-    assert read(client.get(address(invitation))).find("a", class_="button")["href"] == step(invitation, 6)
+    assert read(client.get(address(invitation))).find("a", class_="button")["href"] == step(invitation, 7)
 
 
 def test_perspective_is_prefilled_explained_and_changeable(client, asked):
@@ -220,7 +220,7 @@ def test_autosave_keeps_and_says_what_is_stored(client, invitation):
     assert stored[f"s{first}"] == "5"
     assert drafted(invitation) == {first: 5}
     # The hidden field of the closing page would hold the same.
-    assert f"t-open-vieren={stored['t-open-vieren']}" in client.get(step(invitation, 6)).content.decode()
+    assert f"t-open-vieren={stored['t-open-vieren']}" in client.get(step(invitation, 7)).content.decode()
     assert client.post(url, {"t-open-vieren": ""}).json()["stored"] == {"t-open-vieren": ""}
     assert DraftText.objects.count() == 0
 

@@ -19,6 +19,7 @@ from tests.assessment.builders import (
     invitations_of,
     make_invitation,
     make_round,
+    on_scale,
 )
 from tests.assessment.respond.pages import ALL_PAGES, address, first_items, read, step, words
 
@@ -30,12 +31,13 @@ pytestmark = pytest.mark.django_db
 
 def test_review_shows_what_was_given_and_what_is_open(client, asked):
     rows = list(asked.round.items.all())
-    save_answers(invitation=asked, answers={item.pk: 4 for item in rows[2:]}, texts={"open-vieren": "Taart."})
+    given = {item.pk: on_scale(item, 4) for item in rows[2:]}
+    save_answers(invitation=asked, answers=given, texts={"open-vieren": "Taart."})
     save_answers(invitation=asked, answers={rows[2].pk: None}, perspective="onderzoek")
     page = read(client.get(address(asked, "respond_review")))
     text = page.main.get_text(" ", strip=True)
-    assert "Stap 8 van 8" in text
-    assert "Er staan nog 2 stellingen open. Dat mag: je kunt zo versturen." in text
+    assert "Stap 9 van 9" in text
+    assert "Er staan nog 2 antwoorden open. Dat mag: je kunt zo versturen." in text
     assert "Onderzoek" in text
     assert "Taart." in text
     assert [link["href"] for link in page.find(class_="review-open-list").find_all("a")] == [
@@ -43,12 +45,14 @@ def test_review_shows_what_was_given_and_what_is_open(client, asked):
         f"{step(asked, 2)}#s{rows[1].pk}",
     ]
     answers = [dd.get_text() for dd in page.find_all("dd")]
-    assert (len(answers), answers.count("eens"), answers.count("weet ik niet")) == (40, 39, 1)
+    assert (len(answers), answers.count("eens"), answers.count("weet ik niet"), answers[-1]) == (
+        44, 42, 1, "doorgaan",
+    )  # fmt: skip
 
 
 def test_review_of_everything_filled_in_says_so(client, invitation):
     fill_in(invitation)
-    assert "Je hebt alle stellingen ingevuld." in words(client.get(address(invitation, "respond_review")))
+    assert "Je hebt overal een antwoord gekozen." in words(client.get(address(invitation, "respond_review")))
 
 
 def test_sending_thanks_and_shows_nothing_of_what_was_answered(client, asked):

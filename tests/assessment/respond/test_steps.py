@@ -38,8 +38,7 @@ def test_start_promises_in_the_numbers_of_this_network(client):
     text = words(client.get(address(invitation)))
     for promise in [
         "Hoe gaat het met Jong en thuis?",
-        "10 tot 15 minuten",
-        "42 stellingen en 7 open vragen",
+        "Ongeveer 13 minuten 42 stellingen en 4 vragen over hoe jullie verdergaan, en 7 open vragen",
         "11 mensen zijn uitgenodigd. Er komen pas uitkomsten bij 5 antwoorden of meer.",
         "over jou en minstens 4 anderen",
         "De trekker ziet hoeveel mensen antwoordden, en nooit wie.",
@@ -61,18 +60,17 @@ def test_start_says_that_perspectives_stay_out_of_sight(client, invitation):
     assert "eigen cijfers als minstens" not in text
 
 
-def test_start_does_not_count_who_was_withdrawn_before_answering(client):
+def test_start_counts_who_was_taken_off_the_list_whether_they_answered_or_not(client):
     people = invitations_of(make_round(invited=8))
-    Invitation.objects.filter(pk=people[7].pk).update(withdrawn=True)
     answer(people[6])
-    Invitation.objects.filter(pk=people[6].pk).update(withdrawn=True)
-    assert "7 mensen zijn uitgenodigd" in words(client.get(address(people[0])))
+    Invitation.objects.filter(pk__in=[people[6].pk, people[7].pk]).update(withdrawn=True)
+    assert "8 mensen zijn uitgenodigd" in words(client.get(address(people[0])))
 
 
 # --- Steps ----------------------------------------------------------------------------------------------------
 
 
-def test_steps_with_perspective_are_eight_and_tell_how_far_somebody_is(client, asked):
+def test_steps_with_perspective_are_nine_and_tell_how_far_somebody_is(client, asked):
     outline = outline_of(asked.round)
     assert [row.title for row in outline.steps] == [
         "Jouw perspectief",
@@ -81,18 +79,19 @@ def test_steps_with_perspective_are_eight_and_tell_how_far_somebody_is(client, a
         "Actieleren als rode draad",
         "Vliegwiel van innovatie",
         "Vertrouwen in opbrengsten",
+        "Hoe gaan we verder?",
         "Tot slot",
     ]
-    assert [len(row.statements) for row in outline.steps] == [0, 9, 9, 9, 9, 6, 0]
-    assert [len(row.questions) for row in outline.steps] == [0, 1, 1, 1, 1, 1, 2]
+    assert [len(row.statements) for row in outline.steps] == [0, 9, 9, 9, 9, 6, 4, 0]
+    assert [len(row.questions) for row in outline.steps] == [0, 1, 1, 1, 1, 1, 0, 2]
     text = words(client.get(step(asked, 2)))
-    assert re.search(r"Stap 2 van 8, nog ongeveer 1\d minuten", text)
-    assert "Stap 7 van 8, nog ongeveer 1 minuut" in words(client.get(step(asked, 7)))
+    assert re.search(r"Stap 2 van 9, nog ongeveer 1\d minuten", text)
+    assert "Stap 8 van 9, nog ongeveer 1 minuut" in words(client.get(step(asked, 8)))
 
 
-def test_steps_without_perspective_are_seven(client, invitation):
+def test_steps_without_perspective_are_eight(client, invitation):
     page = read(client.get(step(invitation, 1)))
-    assert "Stap 1 van 7" in page.main.get_text()
+    assert "Stap 1 van 8" in page.main.get_text()
     assert page.find("input", attrs={"name": "perspectief"}) is None
     assert page.h1.get_text() == "Kennisinfrastructuur"
 
@@ -138,20 +137,7 @@ def test_open_question_stands_beside_its_warning(client, invitation):
     assert "Schrijf geen namen op en niets waaraan anderen jou of iemand anders herkennen." in warning
 
 
-def test_statements_of_the_network_itself_stand_apart(client, invitation):
-    own = RoundItem.objects.create(
-        round=invitation.round, position=99, origin=ItemOrigin.OWN, text="Wij lachen genoeg."
-    )
-    assert [row.title for row in outline_of(invitation.round).steps][-2:] == [
-        "Stellingen van jullie netwerk",
-        "Tot slot",
-    ]
-    response = client.post(step(invitation, 6), {f"s{own.pk}": "5"})
-    assert response.url == step(invitation, 7)
-    assert drafted(invitation) == {own.pk: 5}
-
-
-@pytest.mark.parametrize("number", [0, 8, 7, 99999])
+@pytest.mark.parametrize("number", [0, 9, 8, 99999])
 def test_step_that_does_not_exist_says_so(client, invitation, number):
     response = client.get(step(invitation, number))
     assert response.status_code == 404

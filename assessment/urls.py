@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assessment.views import alone, export, manage, person, respond, results, talking, years
+from assessment.views import alone, export, manage, person, respond, results, talking, together, years
 
 app_name = "assessment"
 
@@ -25,13 +25,19 @@ NETWORK = "netwerken/<slug:slug>/reflectie/"
 manager_urls = [
     path(NETWORK, manage.list_rounds, name="rounds"),
     path(f"{NETWORK}nieuw/", manage.open_round, name="open"),
-    path(f"{NETWORK}samen/", manage.start_together, name="start_together"),
     path(f"{NETWORK}<int:pk>/", manage.show_round, name="round"),
     path(f"{NETWORK}<int:pk>/verlengen/", manage.extend, name="extend"),
     path(f"{NETWORK}<int:pk>/sluiten/", manage.close, name="close"),
     path(f"{NETWORK}<int:pk>/opnieuw/<uuid:invitation>/", manage.resend, name="resend"),
-    path(f"{NETWORK}<int:pk>/samen/", manage.fill_in_together, name="together"),
     path(f"{NETWORK}<int:pk>/open-antwoorden/", manage.check_open_answers, name="open_answers"),
+]
+
+# In a meeting: one joint answer per theme.
+together_urls = [
+    path(f"{NETWORK}samen/", together.start_together, name="start_together"),
+    path(f"{NETWORK}<int:pk>/samen/", together.overview, name="joint"),
+    path(f"{NETWORK}<int:pk>/samen/thema/<slug:theme>/", together.one_theme, name="joint_theme"),
+    path(f"{NETWORK}<int:pk>/samen/alles/", together.on_one_page, name="together"),
 ]
 
 # Results and report: for who takes part, and by personal link for who was invited.
@@ -49,4 +55,4 @@ result_urls = [
     path("uitkomsten/<str:token>/rapport.pdf", results.shared_report_pdf, name="shared_report_pdf"),
 ]
 
-urlpatterns = respondent_urls + alone_urls + manager_urls + result_urls
+urlpatterns = respondent_urls + alone_urls + manager_urls + together_urls + result_urls

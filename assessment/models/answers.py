@@ -72,8 +72,7 @@ class OpenAnswer(models.Model):
 class ThemeAnswer(models.Model):
     """The one joint answer to a theme in a `together` round: 1 to 5, or empty for "we weten het niet".
 
-    `settled` is False while there is only a note: then nobody chose yet. `version` counts, so that two who write at
-    the same theme do not overwrite each other.
+    `settled` is False while there is only a note: then nobody chose yet.
     """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="theme_answers")
@@ -81,7 +80,6 @@ class ThemeAnswer(models.Model):
     value = models.PositiveSmallIntegerField("antwoord", null=True, blank=True)
     note = models.TextField("wat is er gezegd", max_length=2000, blank=True)
     settled = models.BooleanField(default=True)
-    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         constraints = [

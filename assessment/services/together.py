@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,10 +16,20 @@ from networks.models import Network, User
 
 @dataclass(frozen=True)
 class JointAnswer:
-    """`value` 1 to 5, or None when the group could not say."""
+    """`value` 1 to 5, or None when the group could not say. Not `settled`: a note, and nothing chosen yet."""
 
     value: int | None
     note: str = ""
+    settled: bool = True
+
+    @property
+    def mark(self) -> str:
+        """Tells one version from another: a form carries the mark of what stood there when it was opened."""
+        text = f"{self.value} {self.settled} {self.note}"
+        return sha256(text.encode()).hexdigest()[:16]
+
+
+NOTHING_YET = JointAnswer(None, "", settled=False)
 
 
 @transaction.atomic
@@ -41,20 +52,37 @@ def start_together(*, network: Network, year: int, started_by: User | None) -> R
 
 
 @transaction.atomic
-def save_joint_answers(*, round_: Round, answers: Mapping[str, JointAnswer]) -> None:
-    """Store the joint answers (theme slug → answer); may be done again until the round is closed."""
+def save_joint_answers(
+    *, round_: Round, answers: Mapping[str, JointAnswer], seen: Mapping[str, str] | None = None
+) -> dict[str, JointAnswer]:
+    """Store the joint answers (theme slug → answer); may be done again until the round is closed.
+
+    `seen`: theme slug → the mark of what stood there when the form was opened. What the writer left as it was is not
+    written. What somebody else changed since is not written over: these themes are returned with what stands now.
+    Without `seen` the answers are written over anything. Raises RoundRefused when the round is closed.
+    """
+    # Who writes at the same moment waits here.
     locked = Round.objects.select_for_update().get(pk=round_.pk)
     if locked.closed_at is not None:
         raise RoundRefused("Deze reflectie is al afgerond. De antwoorden staan vast.")
-    ThemeAnswer.objects.bulk_create(
-        [
-            ThemeAnswer(round=locked, theme_id=theme, value=answer.value, note=answer.note)
-            for theme, answer in answers.items()
-        ],
-        update_conflicts=True,
-        unique_fields=["round", "theme"],
-        update_fields=["value", "note"],
-    )
+    rows = {row.theme_id: row for row in locked.theme_answers.all()}
+    refused = {}
+    for theme, answer in answers.items():
+        stands = joint_answer(rows.get(theme))
+        if answer == stands or (seen is not None and answer.mark == seen[theme]):
+            continue
+        if seen is not None and stands.mark != seen[theme]:
+            refused[theme] = stands
+            continue
+        row = rows.get(theme) or ThemeAnswer(round=locked, theme_id=theme)
+        row.value, row.note, row.settled = answer.value, answer.note, answer.settled
+        row.save()
+    return refused
+
+
+def joint_answer(row: ThemeAnswer | None) -> JointAnswer:
+    """What stands at a theme."""
+    return JointAnswer(row.value, row.note, row.settled) if row else NOTHING_YET
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""What a trekker does with reflections: open, follow, extend, close, fill in together, look through answers."""
+"""What a trekker does with reflections: open, follow, extend, close, look through answers."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -8,11 +8,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from assessment.disclosure import MIN_PEOPLE_FOR_ANONYMITY
 from assessment.enums import RoundKind
 from assessment.forms import AddressForm, ExtendForm, OpenAnswerForm, OpenRoundForm, TogetherYearForm
-from assessment.joint_form import JointAnswersForm
 from assessment.models import Invitation, Round
 from assessment.promise import Promise, promise_of
 from assessment.queries import answered_in, mail_trouble
-from assessment.services import closing, open_answers, rounds, together
+from assessment.services import closing, open_answers, rounds
 from assessment.services.rounds import RoundRefused
 from networks.permissions import Action, get_network_or_404
 
@@ -92,7 +91,7 @@ def preview(network, chosen) -> dict:
 def show_round(request, slug, pk):
     shown = get_round_or_404(request, slug, pk)
     if shown.kind == RoundKind.TOGETHER and shown.closed_at is None:
-        return redirect("assessment:together", slug, pk)
+        return redirect("assessment:joint", slug, pk)
     context = {
         "network": shown.network,
         "round": shown,
@@ -140,7 +139,7 @@ def close(request, slug, pk):
 def resend(request, slug, pk, invitation):
     """Send an invitation again, to a corrected address when one is given."""
     found = get_round_or_404(request, slug, pk, kind=RoundKind.NETWORK)
-    again = get_object_or_404(Invitation, pk=invitation, round=found)
+    again = get_object_or_404(Invitation, pk=invitation, round=found, withdrawn=False)
     form = AddressForm(request.POST)
     if not found.is_open:
         messages.error(request, "De reflectie is gesloten. Er is niets verstuurd.")
@@ -159,44 +158,6 @@ def resend(request, slug, pk, invitation):
         rounds.resend(invitation=again)
         messages.success(request, "De uitnodiging gaat opnieuw de deur uit.")
     return redirect("assessment:round", slug, pk)
-
-
-@login_required
-@require_POST
-def start_together(request, slug):
-    network = get_network_or_404(request.user, slug, Action.MANAGE_ROUNDS)
-    form = TogetherYearForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, "Vul een jaar in, bijvoorbeeld 2026.")
-        return redirect("assessment:rounds", slug)
-    started = together.start_together(
-        network=network, year=form.cleaned_data["year"], started_by=request.user
-    )
-    return redirect("assessment:together", slug, started.pk)
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def fill_in_together(request, slug, pk):
-    found = get_round_or_404(request, slug, pk, kind=RoundKind.TOGETHER)
-    if found.closed_at is not None:
-        return redirect("assessment:round", slug, pk)
-    form = JointAnswersForm(request.POST or None, round_=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            together.save_joint_answers(round_=found, answers=form.answers)
-            if "afronden" in request.POST:
-                together.close_together(round_=found)
-        except RoundRefused as refusal:
-            messages.error(request, str(refusal))
-            return redirect("assessment:together", slug, pk)
-        if "afronden" in request.POST:
-            messages.success(request, "De reflectie is klaar. Hieronder staan de uitkomsten.")
-            return redirect("assessment:results", slug, pk)
-        messages.success(request, "Bewaard. Je kunt later verdergaan.")
-        return redirect("assessment:together", slug, pk)
-    context = {"network": found.network, "round": found, "form": form}
-    return render(request, "assessment/manage/together.html", context)
 
 
 @login_required

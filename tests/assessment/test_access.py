@@ -29,7 +29,9 @@ TABLE = {
     "extend": (MANAGE, "running", 302),
     "resend": (MANAGE, "running", 302),
     "close": (MANAGE, "running", 302),
+    "joint_theme": (MANAGE, "joint", 302),
     "together": (MANAGE, "joint", 302),
+    "joint": (MANAGE, "joint", 302),
     "open_answers": (MANAGE, "closed", 302),
     "results": (READ, "closed", None),
     "present": (READ, "closed", None),
@@ -100,7 +102,8 @@ def address(name, about, rounds_of=None):
         args.append(round_.pk)
         if name == "resend":
             args.append(round_.invitations.first().pk)
-        args += {"present": [1], "conclude": ["leiderschap"]}.get(name, [])
+        by_theme = ["leiderschap"]
+        args += {"present": [1], "conclude": by_theme, "joint_theme": by_theme}.get(name, [])
     return reverse(f"assessment:{name}", args=args)
 
 

@@ -56,7 +56,7 @@ def test_together_refuses_an_answer_outside_the_scale_and_keeps_the_note(client,
 
 def test_starting_together_twice_goes_on_with_the_first(client, trekker, network, joint):
     response = client.post(url("start_together", network), {"year": "2026"})
-    assert response["Location"] == url("together", network, joint.pk)
+    assert response["Location"] == url("joint", network, joint.pk)
     assert Round.objects.filter(kind=RoundKind.TOGETHER).count() == 1
 
 

@@ -6,7 +6,10 @@ The same words are shown to the trekker before the invitations go out: templates
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, Q
+
 from assessment.models import Round
+from assessment.models.invitation import COUNTED
 from assessment.services.closing import ADDRESSES_KEPT
 from networks.models import Network
 
@@ -20,6 +23,8 @@ class Promise:
     threshold: int
     asks_perspective: bool
     closes_at: datetime
+    # How many of the invited hold a nameless strip of paper.
+    strips: int = 0
 
     @property
     def others(self) -> int:
@@ -36,15 +41,21 @@ class Promise:
 
 
 def promise_of(round_: Round) -> Promise:
-    """The promise of a `network` round that is running: one query, for who is invited now.
+    """The promise of a `network` round that is running: one query, for all who were invited up to now.
 
     Raises ValueError for a round of another kind: only there everybody answers alone.
     """
     if round_.network is None or round_.threshold is None or round_.closes_at is None:
         raise ValueError("only a round in which everybody answers alone makes this promise")
+    numbers = round_.invitations.aggregate(
+        invited=Count("pk", filter=COUNTED),
+        strips=Count("pk", filter=Q(is_strip=True, withdrawn=False)),
+        answered=Count("pk", filter=Q(answered=True)),
+    )
     return Promise(
         network=round_.network,
-        invited=round_.invitations.counted().count(),
+        invited=max(numbers["invited"], numbers["answered"]),
+        strips=numbers["strips"],
         threshold=round_.threshold,
         asks_perspective=round_.asks_perspective,
         closes_at=round_.closes_at,

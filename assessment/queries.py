@@ -108,6 +108,7 @@ def mail_trouble(round_: Round) -> QuerySet[Mailing]:
     return (
         Mailing.objects.filter(
             invitation__round=round_,
+            invitation__withdrawn=False,
             kind=MailKind.INVITATION,
             state__in=[MailState.FAILED, MailState.SENDING],
         )

@@ -12,11 +12,16 @@ from networks.models import Participant
 
 from .round import Round, RoundItem
 
+COUNTED = Q(withdrawn=False) | Q(is_strip=False)
+
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def counted(self) -> Self:
-        """The N of a round: everybody invited, and who was withdrawn after answering."""
-        return self.filter(Q(withdrawn=False) | Q(answered=True))
+        """The N of a round: every person invited, also who was taken off the list, and the strips not withdrawn.
+
+        Whether one of them answered makes no difference: a number that hung on it would tell.
+        """
+        return self.filter(COUNTED)
 
     def reachable(self) -> Self:
         """Who may still get mail: not withdrawn, not forgotten, not taken out of the network since, nor it deleted."""
@@ -51,7 +56,7 @@ class Invitation(models.Model):
     no_reminders = models.BooleanField(default=False)
     # On paper, drawn blind from an envelope: nobody knows whose it is.
     is_strip = models.BooleanField(default=False)
-    # Left out by the trekker before answering: the link no longer works.
+    # Taken off the list by the trekker, or a strip that was left over: the link no longer works.
     withdrawn = models.BooleanField(default=False)
 
     objects = InvitationQuerySet.as_manager()

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from assessment.enums import ItemOrigin, ItemScale, Outcome, RoundKind
@@ -26,10 +26,12 @@ class RoundQuerySet(models.QuerySet["Round"]):
 
     def with_tally(self) -> "RoundQuerySet":
         """Newest first, each with `answered` of `invited`: counted while it is open, as stored when it closed."""
-        answered, invited = Q(invitations__answered=True), Q(invitations__withdrawn=False)
+        answered = Count("invitations", filter=Q(invitations__answered=True))
+        # The same as `Invitation.objects.counted()`, and never fewer than answered (on a strip, before it went).
+        invited = Q(invitations__withdrawn=False) | Q(invitations__is_strip=False)
         counted = self.annotate(
-            answered=Coalesce("answered_count", Count("invitations", filter=answered)),
-            invited=Coalesce("invited_count", Count("invitations", filter=answered | invited)),
+            answered=Coalesce("answered_count", answered),
+            invited=Coalesce("invited_count", Greatest(Count("invitations", filter=invited), answered)),
         )
         # Said again: Django drops the order of the model where it counts.
         return counted.order_by("-year", "-pk")

@@ -4,6 +4,7 @@ from django_tasks import task
 
 from assessment import mailing, wiping
 from assessment.editions import render_round
+from assessment.pooled_editions import renew
 
 
 @task()
@@ -22,3 +23,10 @@ def render_editions(round_id: int) -> None:
 def wipe_deleted_rows() -> None:
     """After a closing: nothing of what it deleted stays readable in the database's files."""
     wiping.wipe_deleted_rows()
+
+
+@task()
+def renew_pooled_figures() -> None:
+    """After a network let a round count, or took that back: publish the figures over many networks anew if enough
+    changed."""
+    renew()

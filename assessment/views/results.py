@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from assessment import editions, links
 from assessment.models import ReportEdition, Round
+from assessment.pooled_queries import peers_of
 from assessment.queries import promised_around
 from assessment.report import Report, RoundNotClosed, build_report
 from assessment.report.order import Order, ordered
@@ -93,6 +94,8 @@ def results_context(shown: Round, order: Order, *address: object) -> dict[str, o
         "report": report,
         "edition": edition,
         "promised": promised_around(shown),
+        # Where most networks stand: only beside results that count in that themselves.
+        "peers": peers_of(shown, report) if report else None,
         # Where to write an agreement down, for who may.
         "agreement_url": "",
         "may_conclude": False,

@@ -67,7 +67,7 @@ class JointThemeForm(forms.Form):
         label="Wat is er gezegd?",
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"max_length": "Maak je tekst korter: er passen %(limit_value)d tekens."},
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from django.conf import settings
 
+from assessment.models import Round
 from assessment.questionnaire import CHOICES, SECONDS_A_STATEMENT, VALUES, WORDS
 from assessment.self_scan import SCAN, SCAN_STATEMENTS, Asked, SelfView, ThemeView
 from assessment.services.rounds import current_questionnaire
@@ -119,6 +120,61 @@ def read(post: Mapping[str, str], asked_sheet: Sheet) -> Given:
     return given
 
 
+NOTHING_ANSWERED = "Kies bij minstens één stelling een antwoord. Daarna laten we zien wat eruit komt."
+
+
+def walk(post: Mapping[str, str] | None, asked_sheet: Sheet) -> tuple[Given, int | None]:
+    """What was given so far, and the number of the page to show; None when it is time for the outcome."""
+    if post is None:
+        return Given(), 1
+    given = read(post, asked_sheet)
+    at = _number(post.get("stap", ""), len(asked_sheet.pages))
+    if given.errors:
+        return given, _where_wrong(asked_sheet, given, at)
+    way = post.get("naar", "volgende")
+    if way == "antwoorden":
+        return given, 1
+    target = at - 1 if way == "vorige" else at + 1
+    if target <= len(asked_sheet.pages):
+        return given, max(1, target)
+    if not any(value is not None for value in given.answers.values()):
+        return Given(given.answers, {"": NOTHING_ANSWERED}), 1
+    return given, None
+
+
+def _number(text: str, pages: int) -> int:
+    """The page that was sent; the first one where the number makes no sense."""
+    return int(text) if text in {str(number) for number in range(1, pages + 1)} else 1
+
+
+def _where_wrong(asked_sheet: Sheet, given: Given, at: int) -> int:
+    """The page with the first answer that could not be read; else the one that was sent."""
+    wrong = (
+        number
+        for number, page in enumerate(asked_sheet.pages, 1)
+        for row in page
+        if row.field in given.errors
+    )
+    return next(wrong, at)
+
+
+def kept_sheet(kept: Round) -> Sheet:
+    """The statements of a reflection that was kept, as they were asked then. One query."""
+    items = kept.items.select_related("wording__statement", "theme").order_by("position")
+    return Sheet(
+        kept.short,
+        tuple(
+            Line(
+                Asked(item.wording.statement_id, item.theme_id, item.theme.core_element_id),
+                item.wording_id,
+                number,
+                item.text,
+            )
+            for number, item in enumerate(items, start=1)
+        ),
+    )
+
+
 # --- What a template shows ---------------------------------------------------------------------------------
 
 
@@ -131,6 +187,21 @@ def hidden(given: Given, lines: Sequence[Line] = ()) -> list[tuple[str, str]]:
     """The answers as hidden fields, without those that stand on the page itself (`lines`)."""
     shown = {line.asked.key for line in lines}
     return [(f"{PREFIX}{key}", choice(value)) for key, value in given.answers.items() if key not in shown]
+
+
+def page(asked_sheet: Sheet, given: Given, number: int) -> dict:
+    """One page of the form."""
+    lines = asked_sheet.pages[number - 1]
+    return {
+        "sheet": asked_sheet,
+        "number": number,
+        "total": len(asked_sheet.pages),
+        "groups": groups(lines, given, short=asked_sheet.short),
+        "core": None if asked_sheet.short else core_of(lines),
+        "hidden": hidden(given, lines),
+        "errors": given.errors,
+        "reasons": reasons() if asked_sheet.short else [],
+    }
 
 
 def groups(lines: Sequence[Line], given: Given, *, short: bool) -> list[dict]:

@@ -85,7 +85,8 @@ def follow_up_text(what: str, names: Iterable[str]) -> str:
     text = " ".join(what.split())
     if parts:
         longest_first = "|".join(re.escape(part) for part in sorted(parts, key=len, reverse=True))
-        text = re.sub(rf"(?<!\w)(?:{longest_first})(?!\w)", "iemand", text)
+        found = re.compile(rf"(?<!\w)(?:{longest_first})(['’]?s)?(?!\w)")
+        text = found.sub(lambda name: "iemands" if name[1] else "iemand", text)
     text = text[:1].upper() + text[1:]
     return text if len(text) <= LONGEST_ITEM else text[: LONGEST_ITEM - 2].rsplit(" ", 1)[0] + " …"
 

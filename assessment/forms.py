@@ -5,10 +5,12 @@ from datetime import datetime, time, timedelta
 from django import forms
 from django.utils import timezone
 
+from assessment.answer_form import tidy
+from assessment.asked import MOST_OWN, trouble_with_own
 from assessment.disclosure import MAX_THRESHOLD, MIN_THRESHOLD
 from assessment.models import OpenAnswer
-from assessment.services.rounds import invited_by_default
-from networks.forms import DateField
+from assessment.services import rounds
+from networks.forms import DateField, LineField
 
 DEFAULT_WEEKS = 3
 LAST_MINUTE = time(23, 59)
@@ -47,6 +49,18 @@ class YearField(forms.IntegerField):
         )
 
 
+class OwnStatementField(LineField):
+    """A statement of the network itself: plain text on one line."""
+
+    def __init__(self, number: int):
+        super().__init__(
+            label=f"Eigen stelling {number}", required=False, widget=forms.Textarea(attrs={"rows": 2})
+        )
+
+    def to_python(self, value):
+        return super().to_python(tidy(str(value or "")))
+
+
 class OpenRoundForm(forms.Form):
     year = YearField()
     closes_at = ClosingDateField(
@@ -58,6 +72,20 @@ class OpenRoundForm(forms.Form):
         label="Wie nodig je uit?",
         help_text="De kerngroep staat aangevinkt. De tweede schil en financiers doen alleen mee als jij ze aanvinkt.",
         error_messages={"required": "Kies minstens vijf mensen."},
+    )
+
+    short = forms.TypedChoiceField(
+        label="Welke vragenlijst?",
+        help_text=(
+            "De korte vragenlijst heeft één stelling per thema, dus de uitkomsten zijn minder precies. "
+            "Vergelijken met een ander jaar kan alleen op de stellingen die toen ook zijn gevraagd."
+        ),
+        choices=[
+            ("nee", "Volledig: drie stellingen per thema, 10 tot 15 minuten"),
+            ("ja", "Kort: één stelling per thema, ongeveer 4 minuten"),
+        ],
+        widget=forms.RadioSelect,
+        coerce=lambda value: value == "ja",
     )
 
     threshold = forms.TypedChoiceField(
@@ -80,13 +108,35 @@ class OpenRoundForm(forms.Form):
         today = timezone.localdate()
         kwargs["initial"] = {
             "year": today.year,
+            "short": "nee",
             "closes_at": today + timedelta(weeks=DEFAULT_WEEKS),
-            "participants": [person.pk for person in invited_by_default(people)],
+            "participants": [person.pk for person in rounds.invited_by_default(people)],
             **(kwargs.get("initial") or {}),
         }
         super().__init__(*args, **kwargs)
         self.fields["participants"].queryset = people
         self.fields["year"].widget.attrs["inputmode"] = "numeric"
+        for number in range(1, MOST_OWN + 1):
+            self.fields[f"own_{number}"] = OwnStatementField(number)
+
+    def own_fields(self) -> list[forms.BoundField]:
+        return [field for field in self if isinstance(field.field, OwnStatementField)]
+
+    def own_typed(self) -> bool:
+        return any(field.value() for field in self.own_fields())
+
+    def clean(self):
+        """`own` gathers the statements of the network itself; what is wrong with one is said at that one."""
+        cleaned = super().clean()
+        typed = {name: cleaned.pop(name, "") for name in [field.name for field in self.own_fields()]}
+        cleaned["own"] = own = []
+        asked = rounds.asked_already() if any(typed.values()) else []
+        for name, text in typed.items():
+            if text and (trouble := trouble_with_own(text, [*asked, *own])):
+                self.add_error(name, trouble)
+            elif text:
+                own.append(text)
+        return cleaned
 
 
 class ExtendForm(forms.Form):

@@ -5,6 +5,7 @@ statements and participants there are.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -13,6 +14,7 @@ from assessment.asked import SCALE_WORDS
 from assessment.enums import UNKNOWN_PERSPECTIVE, ItemOrigin, ItemScale
 from assessment.models import Draft, Invitation, Round, RoundItem
 from handbook.enums import Perspective
+from handbook.models import Questionnaire
 
 DONT_KNOW = "weet-niet"
 # Per scale what stands on the page and is posted: value of the radio button → its label, "weet ik niet" last.
@@ -209,27 +211,37 @@ class Given:
 
 
 def outline_of(round_: Round) -> Outline:
-    """The steps, in the order of the round's items: what was agreed, one per core element, own statements, the
-    questions of every year. Before them the perspective when the round asks for it, after them the closing questions.
+    """The steps of a round: two queries."""
+    items = round_.items.select_related("theme__core_element").order_by("position")
+    return outline_from(
+        items, round_.questionnaire, asks_perspective=round_.asks_perspective, short=round_.short
+    )
+
+
+def outline_from(
+    items: Iterable[RoundItem], questionnaire: Questionnaire, *, asks_perspective: bool, short: bool
+) -> Outline:
+    """The steps, in the order of the items: what was agreed, one per core element, own statements, the questions of
+    every year. Before them the perspective when it is asked, after them the closing questions.
     """
     steps: list[Step] = []
-    if round_.asks_perspective:
+    if asks_perspective:
         _add(steps, StepKind.PERSPECTIVE, "Jouw perspectief")
     pages: dict[str, Step] = {}
     numbers: Counter[str] = Counter()
-    for item in round_.items.select_related("theme__core_element").order_by("position"):
+    for item in items:
         numbers[item.origin] += 1
         page = _page_of(item, steps, pages)
         _group_of(item, page).statements.append(
             Statement(item.pk, numbers[item.origin], item.text, item.scale)
         )
     closing: list[Question] = []
-    for row in round_.questionnaire.open_questions.order_by("position"):
+    for row in questionnaire.open_questions.order_by("position"):
         of_core = pages.get(row.core_element_id)
         (of_core.questions if of_core else closing).append(Question(row.slug, row.text))
     if closing:
         _add(steps, StepKind.CLOSING, "Tot slot").questions.extend(closing)
-    return Outline(steps, short=round_.short)
+    return Outline(steps, short=short)
 
 
 def _page_of(item: RoundItem, steps: list[Step], pages: dict[str, Step]) -> Step:

@@ -173,33 +173,50 @@ def open_round(
 def freeze_items(round_: Round, own: Sequence[str] = ()) -> None:
     """Copy what is asked into the round: a later change of the handbook or the agreements leaves it alone.
 
-    A round in which everybody answers alone opens with what was agreed last time, and ends with the network's own
-    statements and the questions of every year. A joint one has the statements only: the rest is its conversation.
+    A joint round has the statements only: the rest is its conversation.
     """
-    items = list(_statements(round_))
     if round_.kind == RoundKind.NETWORK and round_.network is not None:
-        items = [
-            *_follow_ups(round_.network, round_.year),
-            *items,
-            *_own_statements(own),
-            *_yearly_questions(),
-        ]
-    for position, item in enumerate(items, start=1):
-        item.round, item.position = round_, position
+        items = planned_items(
+            network=round_.network,
+            questionnaire=round_.questionnaire,
+            year=round_.year,
+            short=round_.short,
+            own=own,
+        )
+    else:
+        items = list(_statements(round_.questionnaire, short=round_.short))
+    for item in items:
+        item.round = round_
     RoundItem.objects.bulk_create(items)
 
 
-def _statements(round_: Round) -> Iterator[RoundItem]:
-    rows = round_.questionnaire.items.select_related("wording__statement").order_by("position")
-    if round_.short:
+def planned_items(
+    *, network: Network, questionnaire: Questionnaire, year: int, short: bool = False, own: Sequence[str] = ()
+) -> list[RoundItem]:
+    """What a round over this year asks everybody, in order and not stored: what was agreed last time, the statements,
+    those of the network itself, and the questions of every year.
+    """
+    items = [
+        *(
+            RoundItem(origin=ItemOrigin.FOLLOW_UP, scale=ItemScale.DONE, agreement=agreement, text=text)
+            for agreement, text in follow_ups(network, year)
+        ),
+        *_statements(questionnaire, short=short),
+        *(RoundItem(origin=ItemOrigin.OWN, text=text) for text in own),
+        *(RoundItem(origin=ItemOrigin.YEARLY, scale=asked.scale, text=asked.text) for asked in YEARLY),
+    ]
+    for position, item in enumerate(items, start=1):
+        item.position = position
+    return items
+
+
+def _statements(questionnaire: Questionnaire, *, short: bool) -> Iterator[RoundItem]:
+    rows = questionnaire.items.select_related("wording__statement__theme__core_element").order_by("position")
+    if short:
         rows = rows.filter(wording__statement__in=SCAN_STATEMENTS)
-    for row in rows:
-        yield RoundItem(wording=row.wording, theme_id=row.wording.statement.theme_id, text=row.wording.text)
-
-
-def _follow_ups(network: Network, year: int) -> Iterator[RoundItem]:
-    for agreement, text in follow_ups(network, year):
-        yield RoundItem(origin=ItemOrigin.FOLLOW_UP, scale=ItemScale.DONE, agreement=agreement, text=text)
+    for position, row in enumerate(rows, start=1):
+        theme = row.wording.statement.theme
+        yield RoundItem(position=position, wording=row.wording, theme=theme, text=row.wording.text)
 
 
 def follow_ups(network: Network, year: int) -> list[tuple[Agreement, str]]:
@@ -208,16 +225,6 @@ def follow_ups(network: Network, year: int) -> list[tuple[Agreement, str]]:
         names = list(network.participants.values_list("name", flat=True))
         return [(agreement, follow_up_text(agreement.what, names)) for agreement in agreed]
     return []
-
-
-def _own_statements(own: Sequence[str]) -> Iterator[RoundItem]:
-    for text in own:
-        yield RoundItem(origin=ItemOrigin.OWN, text=text)
-
-
-def _yearly_questions() -> Iterator[RoundItem]:
-    for question in YEARLY:
-        yield RoundItem(origin=ItemOrigin.YEARLY, scale=question.scale, text=question.text)
 
 
 def invite(*, round_: Round, participants: Collection[Participant]) -> None:

@@ -11,6 +11,7 @@ from assessment.forms import AddressForm, ExtendForm, OpenAnswerForm, OpenRoundF
 from assessment.models import Invitation, Round
 from assessment.promise import Promise, promise_of
 from assessment.queries import answered_in, mail_trouble
+from assessment.questionnaire import outline_from
 from assessment.services import closing, open_answers, rounds
 from assessment.services.rounds import RoundRefused
 from networks.permissions import Action, get_network_or_404
@@ -74,7 +75,7 @@ def open_round(request, slug):
 
 
 def preview(network, chosen) -> dict:
-    """What stands on the page before anything is sent: the promise in the numbers of these people."""
+    """What stands on the page before anything is sent: the promise in the numbers of these people, all questions."""
     threshold, asks_perspective = rounds.planned_terms(chosen["participants"], chosen["threshold"])
     promise = Promise(
         network=network,
@@ -83,7 +84,11 @@ def preview(network, chosen) -> dict:
         asks_perspective=asks_perspective,
         closes_at=chosen["closes_at"],
     )
-    return {"chosen": chosen, "promise": promise}
+    questionnaire = rounds.current_questionnaire()
+    asked = {"short": chosen["short"], "own": chosen["own"]}
+    items = rounds.planned_items(network=network, questionnaire=questionnaire, year=chosen["year"], **asked)
+    outline = outline_from(items, questionnaire, asks_perspective=asks_perspective, short=chosen["short"])
+    return {"chosen": chosen, "promise": promise, "outline": outline, "minutes": outline.minutes_from(1)}
 
 
 @login_required

@@ -21,7 +21,14 @@ def in_weeks(weeks):
 
 def posted(network, **changes):
     people = [str(pk) for pk in network.participants.values_list("pk", flat=True)]
-    return {"year": "2026", "closes_at": in_weeks(2), "participants": people, "threshold": "", **changes}
+    return {
+        "year": "2026",
+        "closes_at": in_weeks(2),
+        "participants": people,
+        "threshold": "",
+        "short": "nee",
+        **changes,
+    }
 
 
 def text_of(response):

@@ -7,8 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from assessment.enums import ItemOrigin
-from assessment.models import Invitation, RoundItem
+from assessment.models import Invitation
 from assessment.questionnaire import outline_of
 from tests.assessment.builders import (
     answer,

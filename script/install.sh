@@ -57,6 +57,15 @@ make_venv() {
     say "Installing Python packages from $2 in $1"
     "$1/bin/python" -m pip --version >/dev/null 2>&1 || { rm -rf "$1" && python3 -m venv "$1"; } || return 1
     rm -f "$1/installed.lock"
-    "$1/bin/python" -m pip install -q --no-compile --disable-pip-version-check --require-hashes --no-deps -r "$2" &&
-        cp "$2" "$1/installed.lock"
+    { install_fast "$@" || install_with_pip "$1" "$2"; } && cp "$2" "$1/installed.lock"
+}
+
+# uv does in seconds what takes pip a minute; where it cannot run, pip does it.
+install_fast() {
+    install_with_pip "$1" requirements-install.lock 2>/dev/null &&
+        "$1/bin/python" -m uv pip install -q --python "$1/bin/python" --require-hashes --no-deps -r "$2" 2>/dev/null
+}
+
+install_with_pip() {
+    "$1/bin/python" -m pip install -q --no-compile --disable-pip-version-check --require-hashes --no-deps -r "$2"
 }

@@ -1,9 +1,11 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 from networks import attention, contributions
 
 from . import timeline
 from .attention import open_reflections
+from .parting import forget_reflections
 
 
 class AssessmentConfig(AppConfig):
@@ -15,3 +17,6 @@ class AssessmentConfig(AppConfig):
         attention.sources.append(open_reflections)
         contributions.sources.append(timeline.reflections)
         contributions.hindrances.append(timeline.open_reflection)
+        contributions.partings.append(forget_reflections)
+        # What the worker prints needs the models, which are there by now: `assessment.sheets`.
+        autodiscover_modules("sheets")

@@ -4,6 +4,7 @@ from assessment.enums import MailState
 from assessment.models import Mailing
 from assessment.services.closing import close_due_rounds, forget_expired
 from assessment.services.reminders import remind
+from assessment.services.self import forget_who_left
 from assessment.tasks import send_mailings
 
 
@@ -17,5 +18,6 @@ PARTS = {
     "rounds whose time has come": close_due_rounds,
     "reminders": remind,
     "what is kept for a time only": forget_expired,
+    "reflections kept by who left": forget_who_left,
     "mail that waits": retry_mail,
 }

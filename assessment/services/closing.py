@@ -81,6 +81,8 @@ def _forget_who_answered(closing: Round) -> None:
     All invitations are written, marked or not: else the number of the transaction would tell them apart.
     """
     closing.invitations.update(answered=False)
+    # How many sheets of paper were marked and never entered; written anew, like the invitations.
+    closing.entry_desks.update(waiting=0)
     Mailing.objects.filter(invitation__round=closing, kind__in=REMINDERS).delete()
 
 
@@ -195,10 +197,10 @@ def _forget_addresses(now: datetime) -> None:
 
 def _delete_old_rounds(now: datetime) -> None:
     """Every network chooses how long its results stay."""
-    closed = Round.objects.filter(closed_at__isnull=False, network__isnull=False)
+    closed = Round.everything.filter(closed_at__isnull=False, network__isnull=False)
     kept = closed.values_list("pk", "closed_at", "network__retention_years")
     old = [pk for pk, closed_at, years in kept if closed_at and closed_at < now - timedelta(days=365 * years)]
-    for round_ in Round.objects.filter(pk__in=old):
+    for round_ in Round.everything.filter(pk__in=old):
         delete_round(round_)
 
 

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from assessment.models import Round
 from assessment.services.closing import delete_round
 from assessment.tasks import wipe_deleted_rows
 from networks import services as networks
@@ -18,7 +19,7 @@ def remove_expired_networks() -> int:
 
 @transaction.atomic
 def _remove(network: Network) -> None:
-    for round_ in network.rounds.all():
+    for round_ in Round.everything.filter(network=network):
         delete_round(round_)
     networks.delete_network_for_good(network=network)
     wipe_deleted_rows.enqueue()

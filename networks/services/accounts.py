@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from networks.models import KEEP_REMOVED, Network, Participant, User
 
-from .people import anonymise, drop_unused_organisations, link_account, with_traces
+from .people import anonymise, drop_unused_organisations, link_account, part_with, with_traces
 from .records import purge_removed_records
 
 
@@ -32,8 +32,9 @@ def delete_account(*, user: User, forget: bool) -> None:
     With `forget` they are made unrecognisable too. A network may be left without a manager: nobody can be
     kept from going; the page that asks says which networks that are.
     """
-    if forget:
-        for participant in user.participations.select_related("network"):
+    for participant in user.participations.select_related("network"):
+        part_with(participant)
+        if forget:
             anonymise(participant)
     user.delete()
 

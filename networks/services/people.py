@@ -9,6 +9,7 @@ from django.db.models import Model, Q
 from django.utils import timezone
 
 from handbook.enums import Perspective, RoleName
+from networks import contributions
 from networks.enums import ExperienceKind, Ring
 from networks.models import (
     FORMER_PARTICIPANT,
@@ -213,6 +214,7 @@ def remove_personal_data(*, participant: Participant) -> None:
 
 def anonymise(participant: Participant) -> None:
     """Name, address, organisation, account, intake and history of invitations gone; the perspective stays."""
+    part_with(participant)
     participant.name = FORMER_PARTICIPANT
     participant.email = participant.experience_kind = ""
     participant.organisation = participant.user = None
@@ -224,6 +226,12 @@ def anonymise(participant: Participant) -> None:
     participant.manager_invites.all().delete()
     participant.intakes.all().delete()
     drop_unused_organisations(participant.network)
+
+
+def part_with(participant: Participant) -> None:
+    """What later apps keep for this person and nobody else."""
+    for forget in contributions.partings:
+        forget(participant)
 
 
 def with_traces(people: Collection[Participant]) -> set[int]:

@@ -41,8 +41,8 @@ from assessment.services.answering import AlreadyAnswered, NothingAnswered, Roun
 from assessment.views.private import page as private_page
 from assessment.views.private import private
 
-# From here on every page says that the end is near.
-LAST_DAY = timedelta(days=1)
+# From here on every page says that the end is near, as the second reminder does in the mail.
+LAST_DAYS = timedelta(hours=48)
 
 
 def personal_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -161,10 +161,14 @@ def _no_such_link(token: str) -> HttpResponse:
 
 
 def closed(request: HttpRequest, invitation: Invitation) -> HttpResponse:
-    """To the results when there are any; else what happened. Open answers that came too late are handed back."""
-    if request.method != "POST" and invitation.round.outcome == Outcome.RESULTS:
-        return redirect(links.results_path(invitation))
-    return page("closed", invitation, {"late": _open_answers_in(request, invitation)}, status=410)
+    """What happened, that a draft is gone, and the way to the results when there are any. Open answers that came too
+    late are handed back.
+    """
+    context = {
+        "late": _open_answers_in(request, invitation),
+        "results": links.results_path(invitation) if invitation.round.outcome == Outcome.RESULTS else "",
+    }
+    return page("closed", invitation, context, status=410)
 
 
 def already_sent(request: HttpRequest, invitation: Invitation) -> HttpResponse:
@@ -278,7 +282,7 @@ def page(
             "invitation": invitation,
             "round": invitation.round,
             "network": invitation.round.network,
-            "last_day": invitation.round.closes_at - timezone.now() < LAST_DAY,
+            "last_days": invitation.round.closes_at - timezone.now() < LAST_DAYS,
             "token": links.token_for(invitation),
         }
     return private_page(f"respond/{name}", context, status)

@@ -1,6 +1,6 @@
 """Looking through, sending, and where a link leads after that."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -8,12 +8,14 @@ from django.utils import timezone
 
 from assessment import links
 from assessment.enums import Outcome
+from assessment.forms import end_of_day
 from assessment.links import token_for
 from assessment.models import Draft, Invitation, Round, Submission
 from assessment.services.answering import save_answers
 from assessment.services.closing import close_round
 from tests.assessment.builders import (
     answer,
+    drafted,
     end,
     fill_in,
     invitations_of,
@@ -135,21 +137,21 @@ def closed_round(enough: bool):
     people = invitations_of(round_)
     for person in people[: 4 if enough else 3]:
         answer(person)
+    fill_in(people[5])
     close_round(round_id=round_.pk)
     return people
 
 
 @pytest.mark.parametrize("number", [0, 5])
-@pytest.mark.parametrize(("name", "kwargs"), ALL_PAGES[:3])
-def test_link_after_closing_leads_to_the_results(client, name, kwargs, number):
+@pytest.mark.parametrize(("name", "kwargs"), ALL_PAGES)
+def test_link_after_closing_says_that_a_draft_is_gone_and_leads_to_the_results(client, name, kwargs, number):
+    """The same for who answered (0) and who was half way (5): the site has forgotten which."""
     person = closed_round(enough=True)[number]
     response = client.get(address(person, name, **kwargs))
-    assert (response.status_code, response.url) == (302, links.results_path(person))
-
-
-def test_thanks_page_after_closing_leads_to_the_results(client):
-    person = closed_round(enough=True)[0]
-    assert client.get(address(person, "respond_sent")).url == links.results_path(person)
+    assert response.status_code == 410
+    assert "Was je nog bezig? Wat niet verstuurd is, telt niet mee en is gewist." in words(response)
+    assert read(response).find("a", class_="button")["href"] == links.results_path(person)
+    assert Draft.objects.count() == 0
 
 
 def test_link_after_closing_with_too_few_answers_explains(client):
@@ -195,8 +197,76 @@ def test_posting_to_a_closed_round_hands_the_open_answers_back(client, job_has_r
     assert client.post(address(people[5], "respond_review")).status_code == 410
 
 
-def test_last_day_is_announced(client):
-    soon = make_invitation(days=20)
-    assert "Let op: invullen kan nog" not in words(client.get(step(soon, 1)))
-    Round.objects.filter(pk=soon.round_id).update(closes_at=timezone.now() + timedelta(hours=20))
-    assert "Let op: invullen kan nog" in words(client.get(step(soon, 1)))
+# --- The end --------------------------------------------------------------------------------------------------
+
+WARNING = "Let op: invullen kan nog tot en met"
+
+
+def open_until(day):
+    """A round until the end of this day, and somebody invited to it; opened three weeks before."""
+    closes_at = end_of_day(day)
+    invitation = make_invitation()
+    Round.objects.filter(pk=invitation.round_id).update(
+        opened_at=closes_at - timedelta(days=21), closes_at=closes_at
+    )
+    return invitation
+
+
+# The clock goes forward in the night of 29 March 2026 and back in that of 25 October.
+DAYS = [
+    (date(2026, 5, 12), "2026-05-12T21:59:00", "dinsdag 12 mei"),
+    (date(2026, 3, 29), "2026-03-29T21:59:00", "zondag 29 maart"),
+    (date(2026, 3, 28), "2026-03-28T22:59:00", "zaterdag 28 maart"),
+    (date(2026, 10, 25), "2026-10-25T22:59:00", "zondag 25 oktober"),
+    (date(2026, 10, 24), "2026-10-24T21:59:00", "zaterdag 24 oktober"),
+]
+
+
+@pytest.mark.parametrize(("day", "ends", "said"), DAYS)
+def test_the_last_day_lasts_until_a_minute_before_midnight_also_when_the_clock_changes(
+    client, time_machine, day, ends, said
+):
+    invitation = open_until(day)
+    end_utc = datetime.fromisoformat(ends).replace(tzinfo=UTC)
+    first = first_items(invitation)[0]
+    time_machine.move_to(end_utc - timedelta(seconds=1), tick=False)
+    page = client.get(step(invitation, 1))
+    assert f"{WARNING} {said}, 23:59 uur. Wat dan niet verstuurd is, wordt gewist." in words(page)
+    assert client.post(step(invitation, 1), {f"s{first}": "4"}).status_code == 302
+    time_machine.move_to(end_utc, tick=False)
+    assert client.get(step(invitation, 1)).status_code == 410
+    assert client.post(address(invitation, "respond_review")).status_code == 410
+    assert drafted(invitation) == {first: 4}
+
+
+def test_a_page_opened_before_midnight_and_sent_after_it_is_handed_back(client, time_machine):
+    invitation = open_until(date(2026, 10, 25))
+    time_machine.move_to(datetime(2026, 10, 25, 22, 58, tzinfo=UTC), tick=False)
+    assert client.get(step(invitation, 1)).status_code == 200
+    time_machine.move_to(datetime(2026, 10, 25, 23, 1, tzinfo=UTC), tick=False)
+    response = client.post(step(invitation, 1), {"t-open-kennisinfrastructuur": "Net te laat."})
+    assert response.status_code == 410
+    assert read(response).blockquote.get_text(strip=True) == "Net te laat."
+    assert "Was je nog bezig? Wat niet verstuurd is, telt niet mee." in words(response)
+
+
+@pytest.mark.parametrize(("hours", "warned"), [(49, False), (47, True), (1, True)])
+def test_the_last_two_days_are_announced_on_every_page(client, hours, warned):
+    invitation = make_invitation(days=20)
+    fill_in(invitation)
+    Round.objects.filter(pk=invitation.round_id).update(closes_at=timezone.now() + timedelta(hours=hours))
+    for name, kwargs in ALL_PAGES[:3]:
+        assert (WARNING in words(client.get(address(invitation, name, **kwargs)))) == warned
+
+
+def test_the_warning_offers_paper_and_sending_what_is_there(client):
+    invitation = make_invitation()
+    Round.objects.filter(pk=invitation.round_id).update(closes_at=timezone.now() + timedelta(hours=20))
+    offer = "Ook een half ingevulde vragenlijst telt mee."
+    assert offer not in words(client.get(address(invitation)))
+    page = read(client.get(step(invitation, 1)))
+    assert offer in page.main.get_text()
+    assert page.find(class_="notice-warning").a["href"] == address(invitation, "respond_review")
+    review = client.get(address(invitation, "respond_review"))
+    assert "Druk deze pagina dan eerst af." in words(review)
+    assert read(review).find(class_="notice-warning").a is None

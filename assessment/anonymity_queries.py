@@ -21,6 +21,7 @@ from assessment.models import (
     Draft,
     DraftAnswer,
     DraftText,
+    EntryDesk,
     Invitation,
     Mailing,
     OpenAnswer,
@@ -32,7 +33,7 @@ from assessment.models import (
 from networks.models import Participant
 
 # What `assessment.wiping` rewrites after a closing.
-WIPED = (Submission, Draft, DraftAnswer, DraftText, Invitation, Mailing)
+WIPED = (Submission, Draft, DraftAnswer, DraftText, Invitation, EntryDesk, Mailing)
 # Tables that Django or the database itself keeps beside those of the models.
 OWN_TABLES = frozenset({"django_migrations", "liso_cache", "sqlite_sequence", "sqlite_stat1", "sqlite_stat4"})
 

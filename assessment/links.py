@@ -14,7 +14,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.urls import reverse
 
-from assessment.models import Invitation
+from assessment.models import EntryDesk, Invitation
 
 # 128 bits of the HMAC: out of reach of guessing, and the link still fits on a strip of paper.
 SIGNATURE_BYTES = 16
@@ -27,13 +27,14 @@ class Purpose(StrEnum):
     ANSWER = "answer"
     RESULTS = "results"
     PERSON = "person"
+    DESK = "desk"
 
 
-def token_for(invitation: Invitation, purpose: Purpose = Purpose.ANSWER) -> str:
-    """The secret of this invitation for one purpose; needs `id` and `generation` only."""
-    message = f"{purpose}:{invitation.pk.hex}:{invitation.generation}".encode()
+def token_for(holder: Invitation | EntryDesk, purpose: Purpose = Purpose.ANSWER) -> str:
+    """The secret of this invitation (or entry desk) for one purpose; needs `id` and `generation` only."""
+    message = f"{purpose}:{holder.pk.hex}:{holder.generation}".encode()
     signature = hmac.new(settings.LINK_KEY.encode(), message, sha256).digest()[:SIGNATURE_BYTES]
-    return urlsafe_b64encode(invitation.pk.bytes + signature).rstrip(b"=").decode()
+    return urlsafe_b64encode(holder.pk.bytes + signature).rstrip(b"=").decode()
 
 
 def find_invitation(token: str, purpose: Purpose = Purpose.ANSWER) -> Invitation | None:
@@ -65,6 +66,17 @@ def _find(token: str, purpose: Purpose) -> Invitation | None:
     # The whole text is compared, so that no second spelling of the same bytes passes.
     genuine = hmac.compare_digest(token_for(invitation, purpose).encode(), token.encode())
     return invitation if genuine else None
+
+
+def find_desk(token: str) -> EntryDesk | None:
+    """The entry desk with its round and network, also one that was stopped; None for a link that does not work."""
+    pk = _uuid_of(token)
+    there = EntryDesk.objects.filter(pk=pk, round__network__deleted_at__isnull=True)
+    desk = there.select_related("round__network", "round__questionnaire").first() if pk else None
+    if desk is None:
+        return None
+    genuine = hmac.compare_digest(token_for(desk, Purpose.DESK).encode(), token.encode())
+    return desk if genuine else None
 
 
 def _uuid_of(token: str) -> uuid.UUID | None:
@@ -101,3 +113,8 @@ def person_path(invitation: Invitation) -> str:
 def person_url(invitation: Invitation) -> str:
     """Where this person sees and changes what is stored about them, stops reminders or leaves; absolute."""
     return f"{settings.SITE_URL}{person_path(invitation)}"
+
+
+def desk_url(desk: EntryDesk) -> str:
+    """Where somebody outside the network types in what came on paper; absolute."""
+    return f"{settings.SITE_URL}{reverse('assessment:desk', args=[token_for(desk, Purpose.DESK)])}"

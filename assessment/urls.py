@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assessment.views import alone, export, manage, person, respond, results, talking, together, years
+from assessment.views import alone, desk, export, manage, person, respond, results, talking, together, years
 
 app_name = "assessment"
 
@@ -32,6 +32,21 @@ manager_urls = [
     path(f"{NETWORK}<int:pk>/open-antwoorden/", manage.check_open_answers, name="open_answers"),
 ]
 
+# Answers on paper: printing, who types them over, and by link the desk of that person.
+paper_urls = [
+    path(f"{NETWORK}<int:pk>/papier/", desk.paper, name="paper"),
+    path(f"{NETWORK}<int:pk>/papier/vragenlijst.pdf", desk.print_sheet, {"large": False}, name="paper_pdf"),
+    path(
+        f"{NETWORK}<int:pk>/papier/grote-letters.pdf",
+        desk.print_sheet,
+        {"large": True},
+        name="paper_large_pdf",
+    ),
+    path(f"{NETWORK}<int:pk>/papier/<uuid:desk>/stoppen/", desk.stop, name="desk_stop"),
+    path("intypen/<str:token>/", desk.codes, name="desk"),
+    path("intypen/<str:token>/vel/", desk.sheet, name="desk_sheet"),
+]
+
 # In a meeting: one joint answer per theme.
 together_urls = [
     path(f"{NETWORK}samen/", together.start_together, name="start_together"),
@@ -55,4 +70,4 @@ result_urls = [
     path("uitkomsten/<str:token>/rapport.pdf", results.shared_report_pdf, name="shared_report_pdf"),
 ]
 
-urlpatterns = respondent_urls + alone_urls + manager_urls + together_urls + result_urls
+urlpatterns = respondent_urls + alone_urls + manager_urls + paper_urls + together_urls + result_urls

@@ -4,7 +4,7 @@ import time
 
 from django.db import OperationalError, connection
 
-from assessment.models import Draft, DraftAnswer, DraftText, Invitation, Mailing, Submission
+from assessment.models import Draft, DraftAnswer, DraftText, EntryDesk, Invitation, Mailing, Submission
 
 # Seconds to wait, in all and at a time, for other readers who may still see what was deleted.
 PATIENCE, PAUSE = 20, 0.25
@@ -20,7 +20,7 @@ def wipe_deleted_rows() -> None:
         return
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            for model in (Submission, Draft, DraftAnswer, DraftText, Invitation, Mailing):
+            for model in (Submission, Draft, DraftAnswer, DraftText, Invitation, EntryDesk, Mailing):
                 _rewrite(cursor, model._meta.db_table)
         elif connection.vendor == "sqlite":
             busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()

@@ -63,7 +63,7 @@ def save_answers(
     """
     texts = {slug: text.strip() for slug, text in (texts or {}).items()}
     round_ = _lock(invitation)
-    _check(round_, answers, texts, perspective)
+    check_answers(round_, answers, texts, perspective)
     if not round_.asks_perspective:
         perspective = None
     if not (answers or texts or perspective):
@@ -103,24 +103,35 @@ def submit(*, invitation: Invitation) -> None:
     """
     round_ = _lock(invitation)
     draft = Draft.objects.filter(pk=invitation.pk).first()
-    payload = _payload(round_, draft)
-    if draft is None or not (payload["answers"] or payload["texts"]):
+    if draft is None:
         raise NothingAnswered
+    payload = payload_of(
+        round_,
+        answers=dict(draft.answers.values_list("item_id", "value")),
+        texts=dict(draft.texts.values_list("question_id", "text")),
+        perspective=draft.perspective,
+    )
     if not Invitation.objects.filter(pk=invitation.pk, answered=False).update(answered=True):
         raise AlreadyAnswered
     Submission.objects.create(round_id=round_.pk, payload=payload)
     draft.delete()
 
 
-def _payload(round_: Round, draft: Draft | None) -> dict[str, Any]:
-    """A perspective that was only proposed and never confirmed is "onbekend"."""
-    perspective = draft.perspective if draft and round_.asks_perspective else ""
+def payload_of(
+    round_: Round, *, answers: Mapping[int, int | None], texts: Mapping[str, str], perspective: str | None
+) -> dict[str, Any]:
+    """What a `Submission` of this round holds, the same however it came in. Raises NothingAnswered.
+
+    In the order of the keys: when somebody answered what is no part of it. A perspective that was only proposed and
+    never confirmed is "onbekend".
+    """
+    if not (answers or texts):
+        raise NothingAnswered
+    chosen = perspective if round_.asks_perspective else ""
     return {
-        "perspective": perspective or UNKNOWN_PERSPECTIVE,
-        "answers": {str(row.item_id): row.value for row in draft.answers.order_by("item_id")}
-        if draft
-        else {},
-        "texts": {row.question_id: row.text for row in draft.texts.order_by("question_id")} if draft else {},
+        "perspective": chosen or UNKNOWN_PERSPECTIVE,
+        "answers": {str(item): value for item, value in sorted(answers.items())},
+        "texts": dict(sorted(texts.items())),
     }
 
 
@@ -138,9 +149,10 @@ def _lock(invitation: Invitation) -> Round:
     return round_
 
 
-def _check(
+def check_answers(
     round_: Round, answers: Mapping[int, int | None], texts: Mapping[str, str], perspective: str | None
 ) -> None:
+    """Raise InvalidAnswer for what this round does not know."""
     if answers:
         scales = dict(RoundItem.objects.filter(round=round_, pk__in=answers).values_list("pk", "scale"))
         if len(scales) != len(answers):

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from assessment.models import Round
 from assessment.questionnaire import CHOICES, SECONDS_A_STATEMENT, VALUES, WORDS
-from assessment.self_scan import SCAN, SCAN_STATEMENTS, Asked, SelfView, ThemeView
+from assessment.self_scan import SCAN, SCAN_STATEMENTS, Asked, SelfView, Shift, Silence, ThemeView
 from assessment.services.rounds import current_questionnaire
 from handbook import edition, overview
 from handbook.models import QuestionnaireItem
@@ -282,3 +282,29 @@ def _cards(rows: list[dict], pieces: Overview) -> list[dict]:
             {**row, "struikelblok": block, "werkvormen": pieces.related(key, "werkvorm")[:WERKVORMEN]}
         )
     return cards
+
+
+def side_by_side(shifts: Sequence[Shift]) -> list[dict]:
+    """Two reflections of one person, per core element a row per theme."""
+    pieces = overview.current()
+    cores: dict[str, dict] = {}
+    for shift in shifts:
+        slug = shift.now.core_element
+        core = cores.setdefault(slug, {"node": pieces.get("kernelement", slug), "rows": []})
+        core["rows"].append(
+            {
+                "node": pieces.get("thema", shift.now.theme),
+                "now": _word(shift.now),
+                "before": _word(shift.before),
+                "way": shift.way,
+            }
+        )
+    return list(cores.values())
+
+
+def _word(theme: ThemeView | None) -> dict:
+    """`band` in a word, or why there is none."""
+    if theme is None:
+        return {"band": "", "silence": "niet gevraagd"}
+    why = {Silence.UNKNOWN: WORDS[None], Silence.SKIPPED: "overgeslagen", None: ""}
+    return {"band": theme.band.label if theme.band else "", "silence": why[theme.silence]}

@@ -156,3 +156,28 @@ def _theme(statements: Sequence[Asked], given: Mapping[str, Answer]) -> ThemeVie
         # "Weet ik niet" is a finding of its own, an empty row is not.
         silence = Silence.UNKNOWN if None in answers.values() else Silence.SKIPPED
     return ThemeView(statements[0].theme, statements[0].core_element, answers, score, silence)
+
+
+class Shift(NamedTuple):
+    """A theme as the same person saw it twice. `before` is None for a theme that was not asked then.
+
+    `way`: "omhoog", "omlaag", "gelijk"; "" where one of the two has no band.
+    """
+
+    now: ThemeView
+    before: ThemeView | None
+    way: str
+
+
+def shifts(now: SelfView, before: SelfView) -> list[Shift]:
+    """Two of one person's views side by side, by band: a single answer is too little for a number."""
+    known = {theme.theme: theme for theme in before.themes}
+    return [Shift(theme, known.get(theme.theme), _way(theme, known.get(theme.theme))) for theme in now.themes]
+
+
+def _way(now: ThemeView, before: ThemeView | None) -> str:
+    if before is None or now.band is None or before.band is None:
+        return ""
+    order = [Band.ZORG, Band.BESPREKEN, Band.STERK]
+    step = order.index(now.band) - order.index(before.band)
+    return "omhoog" if step > 0 else "omlaag" if step < 0 else "gelijk"

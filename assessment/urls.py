@@ -1,6 +1,21 @@
 from django.urls import path
 
-from assessment.views import alone, desk, export, manage, person, respond, results, talking, together, years
+from assessment.views import (
+    alone,
+    desk,
+    export,
+    inviting,
+    manage,
+    mine,
+    person,
+    pooled,
+    respond,
+    results,
+    strips,
+    talking,
+    together,
+    years,
+)
 
 app_name = "assessment"
 
@@ -12,6 +27,9 @@ respondent_urls = [
     path("vragenlijst/<str:token>/nakijken/", respond.review, name="respond_review"),
     path("vragenlijst/<str:token>/verzonden/", respond.sent, name="respond_sent"),
     path("mijn-gegevens/<str:token>/", person.my_data, name="my_data"),
+    # By the code on a strip of paper.
+    path("strook/", strips.enter, name="strip"),
+    path("strook/<str:code>/", strips.enter, name="strip_code"),
 ]
 
 # For everybody: no account, no network, and nothing is stored.
@@ -32,6 +50,20 @@ manager_urls = [
     path(f"{NETWORK}<int:pk>/open-antwoorden/", manage.check_open_answers, name="open_answers"),
 ]
 
+# Who is invited while a round runs, by mail and on paper.
+inviting_urls = [
+    path(f"{NETWORK}<int:pk>/uitgenodigd/", inviting.invited, name="invited"),
+    path(f"{NETWORK}<int:pk>/uitgenodigd/erbij/", inviting.invite_later, name="invite_later"),
+    path(
+        f"{NETWORK}<int:pk>/uitgenodigd/<uuid:invitation>/eraf/", inviting.take_off_list, name="take_off_list"
+    ),
+    path(f"{NETWORK}<int:pk>/uitgenodigd/<uuid:invitation>/terug/", inviting.put_back, name="put_back"),
+    path(f"{NETWORK}<int:pk>/stroken/", strips.manage_strips, name="strips"),
+    path(f"{NETWORK}<int:pk>/stroken/maken/", strips.make_strips, name="make_strips"),
+    path(f"{NETWORK}<int:pk>/stroken/over/", strips.withdraw_strips, name="withdraw_strips"),
+    path(f"{NETWORK}<int:pk>/stroken/afdrukken/", strips.print_strips, name="print_strips"),
+]
+
 # Answers on paper: printing, who types them over, and by link the desk of that person.
 paper_urls = [
     path(f"{NETWORK}<int:pk>/papier/", desk.paper, name="paper"),
@@ -47,12 +79,29 @@ paper_urls = [
     path("intypen/<str:token>/vel/", desk.sheet, name="desk_sheet"),
 ]
 
+# For who made it and nobody else: what somebody keeps of reflecting alone.
+OWN = f"{NETWORK}zelf/"
+self_urls = [
+    path(OWN, mine.kept_list, name="self_list"),
+    path(f"{OWN}nieuw/<slug:form>/", mine.fill_in, name="self_fill_in"),
+    path(f"{OWN}<int:pk>/", mine.kept, name="self_kept"),
+    path(f"{OWN}<int:pk>/naast/<int:earlier>/", mine.compare, name="self_compare"),
+    path(f"{OWN}<int:pk>/tonen/", mine.agree, name="self_agree"),
+    path(f"{OWN}<int:pk>/weggooien/", mine.remove, name="self_remove"),
+]
+
 # In a meeting: one joint answer per theme.
 together_urls = [
     path(f"{NETWORK}samen/", together.start_together, name="start_together"),
     path(f"{NETWORK}<int:pk>/samen/", together.overview, name="joint"),
     path(f"{NETWORK}<int:pk>/samen/thema/<slug:theme>/", together.one_theme, name="joint_theme"),
     path(f"{NETWORK}<int:pk>/samen/alles/", together.on_one_page, name="together"),
+]
+
+# Figures over many networks: a network lets a round count; for the keepers of the method.
+pooled_urls = [
+    path(f"{NETWORK}<int:pk>/meetellen/", pooled.pool_consent, name="pool_consent"),
+    path("reflectie/landelijke-cijfers/", pooled.pooled, name="pooled"),
 ]
 
 # Results and report: for who takes part, and by personal link for who was invited.
@@ -70,4 +119,14 @@ result_urls = [
     path("uitkomsten/<str:token>/rapport.pdf", results.shared_report_pdf, name="shared_report_pdf"),
 ]
 
-urlpatterns = respondent_urls + alone_urls + manager_urls + paper_urls + together_urls + result_urls
+urlpatterns = (
+    respondent_urls
+    + alone_urls
+    + manager_urls
+    + inviting_urls
+    + paper_urls
+    + self_urls
+    + together_urls
+    + pooled_urls
+    + result_urls
+)

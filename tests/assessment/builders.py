@@ -31,7 +31,10 @@ def make_network(
 
 
 def make_round(network: Network | None = None, *, invited: int = 6, days: int = 14, **fields) -> Round:
-    """An open round with everybody of the network invited; `fields` overrule what the service decided."""
+    """An open round with everybody of the network invited; `fields` overrule what the service decided.
+
+    `short` and `own` are what was chosen at opening.
+    """
     network = network or make_network(invited)
     opened = open_round(
         network=network,
@@ -39,6 +42,8 @@ def make_round(network: Network | None = None, *, invited: int = 6, days: int = 
         closes_at=timezone.now() + timedelta(days=days),
         participants=list(network.participants.present()),
         opened_by=None,
+        short=fields.pop("short", False),
+        own=fields.pop("own", ()),
     )
     if fields:
         Round.objects.filter(pk=opened.pk).update(**fields)

@@ -247,8 +247,14 @@ class _Year:
             return ""
         found = next((c for c in self.before.comparison.core_elements if c.key == slug), None)
         if found is None or not found.same_items:
+            if self._other_form():
+                return f"niet te vergelijken: nu of in {self.before.year} was het de korte vragenlijst"
             return f"niet te vergelijken: niet alle stellingen zijn sinds {self.before.year} gelijk gebleven"
         return f"te weinig antwoorden, nu of in {self.before.year}"
+
+    def _other_form(self) -> bool:
+        """Whether one of the two years asked one statement per theme and the other more."""
+        return self.past is not None and _is_short(self.result) != _is_short(self.past)
 
     def _wording(self, theme: ThemeResult) -> str:
         """How many statements of the theme stayed the same since the round compared with."""
@@ -274,3 +280,7 @@ class _Year:
 
 def _keys(themes: Sequence[ThemeResult]) -> frozenset[str]:
     return frozenset(statement.key for theme in themes for statement in theme.statements)
+
+
+def _is_short(result: RoundResult) -> bool:
+    return all(len(theme.statements) == 1 for theme in result.whole.themes)

@@ -36,7 +36,7 @@ def years_of(network: Network) -> YearsPage:
         StoredYear(
             round_.year,
             results.from_json(round_.result or {}),
-            f"{round_.questionnaire.title}, versie {round_.questionnaire.version}",
+            round_.questionnaire_name,
         )
         for round_ in kept
     ]

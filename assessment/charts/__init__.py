@@ -26,6 +26,8 @@ from .drawing import (
 )
 from .radar_chart import RADAR_HEIGHT, RADAR_RADIUS, RADAR_WIDTH, Radar, RadarValue, radar
 from .scales import SCALE_WIDTH, BandScale, ChangeChart, band_scale, change_chart
+from .shares_bar import FILLS as SHARE_FILLS
+from .shares_bar import SharesBar, shares_bar
 from .years_chart import YearsChart, YearValue, years_chart
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "RADAR_RADIUS",
     "RADAR_WIDTH",
     "SCALE_WIDTH",
+    "SHARE_FILLS",
     "TEXT_COLOUR",
     "AnswerScale",
     "BandScale",
@@ -48,6 +51,7 @@ __all__ = [
     "DistributionBar",
     "Radar",
     "RadarValue",
+    "SharesBar",
     "Text",
     "YearValue",
     "YearsChart",
@@ -61,5 +65,6 @@ __all__ = [
     "dutch_change",
     "dutch_score",
     "radar",
+    "shares_bar",
     "years_chart",
 ]

@@ -31,7 +31,7 @@ class DistributionBar:
     alt: str
 
 
-BAR_WIDTH, BAR_HEIGHT, _BAR_Y, _BAR_THICK, _BAR_MARGIN = 400, 46, 14, 18, 8
+BAR_WIDTH, BAR_HEIGHT, BAR_Y, BAR_THICK, BAR_MARGIN = 400, 46, 14, 18, 8
 _DIGIT_WIDTH = 7
 
 
@@ -45,7 +45,7 @@ def distribution_bar(label: str, counts: Sequence[int], unknown: int) -> Distrib
     if len(counts) != len(SCALE) or min(*counts, unknown) < 0:
         raise ValueError("five counts, none negative")
     total = sum(counts)
-    half = BAR_WIDTH / 2 - _BAR_MARGIN
+    half = BAR_WIDTH / 2 - BAR_MARGIN
     left = BAR_WIDTH / 2
     if total:
         left -= half * (counts[0] + counts[1] + counts[2] / 2) / total
@@ -54,9 +54,9 @@ def distribution_bar(label: str, counts: Sequence[int], unknown: int) -> Distrib
         if not count:
             continue
         width = half * count / total
-        y, colour = _BAR_Y + 13.5, step.text
+        y, colour = BAR_Y + 13.5, step.text
         if width < _DIGIT_WIDTH * len(str(count)) + 2:
-            y, colour = (_BAR_Y + _BAR_THICK + 12, _BAR_Y - 3)[narrow % 2], TEXT_COLOUR
+            y, colour = (BAR_Y + BAR_THICK + 12, BAR_Y - 3)[narrow % 2], TEXT_COLOUR
             narrow += 1
         text = Text(coord(left + width / 2), coord(y), "middle", str(count))
         segments.append(Segment(step, coord(left), coord(width), text, colour))
@@ -65,7 +65,7 @@ def distribution_bar(label: str, counts: Sequence[int], unknown: int) -> Distrib
     noun = "antwoord" if total == 1 else "antwoorden"
     alt = f"{label}: {total} {noun}. {said[0].upper()}{said[1:]}. Weet ik niet: {unknown}."
     view_box, centre = f"0 0 {BAR_WIDTH} {BAR_HEIGHT}", coord(BAR_WIDTH / 2)
-    return DistributionBar(view_box, coord(_BAR_Y), coord(_BAR_THICK), centre, tuple(segments), alt)
+    return DistributionBar(view_box, coord(BAR_Y), coord(BAR_THICK), centre, tuple(segments), alt)
 
 
 @dataclass(frozen=True)

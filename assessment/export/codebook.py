@@ -43,7 +43,7 @@ def _about(report: Report) -> tuple[Line, ...]:
         (
             "bestand",
             "delen",
-            "Dit bestand is voor jullie netwerk. Haal open antwoorden en namen eruit voor je het doorgeeft.",
+            "Dit bestand is voor jullie netwerk. Haal de open antwoorden eruit voor je het doorgeeft.",
         ),
         (
             "vragenlijst",
@@ -51,6 +51,7 @@ def _about(report: Report) -> tuple[Line, ...]:
             f"Gepubliceerd op {report.questionnaire_published:%d-%m-%Y}. De stellingen zijn eigen werk van deze "
             "site en nog niet gevalideerd.",
         ),
+        *([("vragenlijst", "korte vorm", wording.SHORT_FORM)] if report.short else []),
     )
 
 
@@ -73,6 +74,11 @@ def _methods(report: Report) -> tuple[Line, ...]:
         ),
         ("score", "kernelement", "Het gemiddelde van de scores van zijn thema’s."),
         (
+            "score",
+            "wat geen score krijgt",
+            "Eigen stellingen, eerdere afspraken en de vragen van elk jaar tellen nergens in mee. We tellen alleen.",
+        ),
+        (
             "drempel",
             str(threshold),
             f"Elk getal gaat over minstens {wording.number(threshold)} mensen. Anders is het leeg. Ook wat je door "
@@ -83,7 +89,7 @@ def _methods(report: Report) -> tuple[Line, ...]:
             "hoger of lager",
             f"Alleen als het verschil groter is dan {HIGHEST - LOWEST} gedeeld door het kleinste aantal antwoorden "
             f"van beide jaren. Vergeleken over minstens {wording.number(MIN_SHARED_WORDINGS)} stellingen die gelijk "
-            "bleven.",
+            "bleven, of over één bij de korte vragenlijst.",
         ),
     )
 
@@ -95,6 +101,13 @@ def _statements(report: Report) -> tuple[Line, ...]:
             ("stelling", str(statement.number), f"{statement.text} (formulering: {statement.key})")
             for theme in report.figures.themes
             for statement in theme.statements
+        ) + tuple(
+            (kind, str(part.number), part.text)
+            for kind, parts in (
+                ("eigen stelling", report.figures.beside.own),
+                ("vraag van elk jaar", report.figures.beside.yearly),
+            )
+            for part in parts
         )
     return tuple(
         ("stelling", str(row.number), row.statement) for table in report.evidence for row in table.rows

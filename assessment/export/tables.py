@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
+from assessment.report.asked_parts import AskedPart, CameOf
+from assessment.report.asked_wording import COURSE_WORDS, DONE_WORDS
 from assessment.report.parts import Change, CorePart, Figures, Joint, Report, StatementPart, ThemePart
 
 Cell: TypeAlias = str | int | Decimal | date | None
@@ -21,7 +23,7 @@ COLUMNS = {
     "thema": "Naam van het thema.",
     "nummer": "Nummer van het kernelement, het thema of de stelling.",
     "vraag": "De open vraag.",
-    "tekst": "De stelling, het open antwoord, de notitie, de conclusie of de afspraak.",
+    "tekst": "De stelling, de vraag, het open antwoord, de notitie, de conclusie of de afspraak.",
     "perspectief": "Het perspectief waarover de regel gaat. Leeg betekent: iedereen.",
     "gesloten op": "De dag waarop de reflectie sloot.",
     "vragenlijst": "De vragenlijst en haar versie.",
@@ -39,6 +41,12 @@ COLUMNS = {
     "antwoord 3": "Hoeveel mensen ‘niet oneens, niet eens’ kozen.",
     "antwoord 4": "Hoeveel mensen ‘eens’ kozen.",
     "antwoord 5": "Hoeveel mensen ‘helemaal eens’ kozen.",
+    "gedaan": "Hoeveel mensen van een afspraak zeiden: gedaan.",
+    "deels": "Hoeveel mensen van een afspraak zeiden: deels gedaan.",
+    "niet": "Hoeveel mensen van een afspraak zeiden: niet gedaan.",
+    "doorgaan": "Hoeveel mensen met het netwerk willen doorgaan.",
+    "verschuiven": "Hoeveel mensen willen dat het netwerk iets anders gaat doen.",
+    "stoppen": "Hoeveel mensen met het netwerk willen stoppen.",
     "weet ik niet": "Hoeveel mensen ‘weet ik niet’ kozen of niets invulden. Zij tellen niet mee in een score.",
     "laagst mogelijk": "De score als iedereen die zweeg het laagste antwoord had gegeven.",
     "hoogst mogelijk": "De score als iedereen die zweeg het hoogste antwoord had gegeven.",
@@ -52,8 +60,9 @@ COLUMNS = {
     "antwoorden nu": "Hoeveel mensen achter die score staan. Bij een kernelement: het kleinste aantal.",
     "verschil": "Score nu min score toen, afgerond. Door de afronding kan het 0,1 anders zijn dan je zelf uitrekent.",
     "pijl": "Hoger of lager, als het verschil groter is dan één persoon kan veroorzaken. Anders: geen pijl.",
-    "wie": "Wie de afspraak uitvoert.",
     "wanneer": "Wanneer de afspraak klaar is.",
+    "stand": "Hoe de afspraak nu in jullie eigen lijst staat: open, bezig, gedaan of vervallen.",
+    "wat ervan kwam": "Wat jullie in die lijst schreven over het resultaat.",
     "reden": "Waarom iets in deze regel leeg is.",
 }
 _ANSWERS = tuple(f"antwoord {value}" for value in range(1, 6))
@@ -86,7 +95,8 @@ def tables(report: Report) -> tuple[Table, ...]:
         found = _joint(report.joint)
     else:
         raise ValueError("a round without results has nothing to export")
-    return (_round(report), *found, *_written(report))
+    earlier = [_came_of(report.came_of)] if report.came_of else []
+    return (_round(report), *earlier, *found, *_written(report))
 
 
 def _table(title: str, kind: str, columns: Iterable[str], rows: Iterable[Row]) -> Table:
@@ -108,6 +118,58 @@ def _round(report: Report) -> Table:
             "drempel": response.threshold,
         }
     return _table("Reflectie", "reflectie", row, [row])
+
+
+def _came_of(found: CameOf) -> Table:
+    """What was agreed last time; the counts only when everybody was asked."""
+    rows = [
+        {"tekst": promise.what, "stand": promise.state, "wat ervan kwam": promise.outcome}
+        | (_asked(promise.asked) if promise.asked else {"reden": "niet gevraagd in deze reflectie"})
+        for promise in found.promises
+    ]
+    columns = ("tekst", *DONE_WORDS, "weet ik niet", "antwoorden", "stand", "wat ervan kwam", "reden")
+    return _table("Eerdere afspraken", "eerdere afspraak", columns, rows)
+
+
+def _asked(part: AskedPart) -> dict[str, Cell]:
+    row: dict[str, Cell] = {"weet ik niet": part.unknown, "antwoorden": part.answered}
+    if part.counts is None:
+        return row | {"reden": "niet getoond: te weinig antwoorden"}
+    names = _ANSWERS if part.bar else part.words
+    return row | dict(zip(names, part.counts, strict=True))
+
+
+def _beside(figures: Figures) -> Iterable[Table]:
+    """Statements of the network's own and the questions of every year: counted, never scored."""
+    if own := figures.beside.own:
+        yield _table(
+            "Eigen stellingen",
+            "eigen stelling",
+            ("nummer", "tekst", *_ANSWERS, "weet ik niet", "antwoorden", "eensgezindheid", "reden"),
+            [
+                {"nummer": part.number, "tekst": part.text, "eensgezindheid": part.agreement, **_asked(part)}
+                for part in own
+            ],
+        )
+    if yearly := figures.beside.yearly:
+        yield _table(
+            "Verder met dit netwerk",
+            "vraag van elk jaar",
+            (
+                "nummer",
+                "tekst",
+                *_ANSWERS,
+                *COURSE_WORDS,
+                "weet ik niet",
+                "antwoorden",
+                "eensgezindheid",
+                "reden",
+            ),
+            [
+                {"nummer": part.number, "tekst": part.text, "eensgezindheid": part.agreement, **_asked(part)}
+                for part in yearly
+            ],
+        )
 
 
 def _figures(report: Report, figures: Figures) -> Iterable[Table]:
@@ -151,6 +213,7 @@ def _figures(report: Report, figures: Figures) -> Iterable[Table]:
         ),
         [_statement(statement) for theme in figures.themes for statement in theme.statements],
     )
+    yield from _beside(figures)
     yield _table(
         "Perspectieven",
         "perspectief",
@@ -301,11 +364,8 @@ def _written(report: Report) -> Iterable[Table]:
         yield _table(
             "Afspraken",
             "afspraak",
-            ("thema", "tekst", "wie", "wanneer"),
-            [
-                {"thema": part.theme, "tekst": part.what, "wie": part.who, "wanneer": part.due}
-                for part in report.agreements
-            ],
+            ("thema", "tekst", "wanneer"),
+            [{"thema": part.theme, "tekst": part.what, "wanneer": part.due} for part in report.agreements],
         )
 
 

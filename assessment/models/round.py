@@ -131,6 +131,12 @@ class Round(models.Model):
         return f"{self.get_kind_display()} {self.year}"
 
     @property
+    def questionnaire_name(self) -> str:
+        """The questionnaire as people know it: title, version and whether it was the short form."""
+        name = f"{self.questionnaire.title}, versie {self.questionnaire.version}"
+        return f"{name}, korte vorm" if self.short else name
+
+    @property
     def is_open(self) -> bool:
         """Takes answers now: computed from the dates, so that a late closing job lets nothing in."""
         return self.closed_at is None and (self.closes_at is None or timezone.now() < self.closes_at)

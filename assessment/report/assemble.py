@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from assessment.report import evidence, joint_wording, wording
+from assessment.report.asked import came_of
+from assessment.report.asked_parts import CameOf
 from assessment.report.attention import attention, joint_attention
 from assessment.report.content import Content
 from assessment.report.figures import figures
@@ -40,14 +42,18 @@ def assemble_report(
 def _network_report(result: RoundResult, content: Content, before: Before | None, written: Written) -> Report:
     found = figures(result, content, before)
     section, sentence = attention(found.themes, {theme.slug: theme for theme in content.themes})
+    promised = came_of(result, content)
     summary = (
         found.response.sentence,
+        wording.SHORT_FORM if content.short else "",
         found.radar_sentence,
         wording.bands(found.themes),
         sentence,
         found.divided_sentence,
         found.unknown_sentence,
         found.change_sentence,
+        promised.sentence if promised else "",
+        *(f"Hoe verder? {part.sentence}" for part in found.beside.course),
     )
     return _report(
         content,
@@ -56,6 +62,7 @@ def _network_report(result: RoundResult, content: Content, before: Before | None
         found=found,
         attention=section,
         written=written,
+        promised=promised,
     )
 
 
@@ -78,6 +85,7 @@ def _joint_report(
         joint_found=found,
         attention=section,
         written=written,
+        promised=came_of(None, content),
     )
 
 
@@ -90,6 +98,7 @@ def _report(
     joint_found: Joint | None = None,
     attention: Attention | None = None,
     written: Written = ((), ()),
+    promised: CameOf | None = None,
 ) -> Report:
     shown = found is not None or joint_found is not None
     return Report(
@@ -109,4 +118,6 @@ def _report(
         questionnaire_published=content.questionnaire_published,
         conclusions=written[0],
         agreements=written[1],
+        came_of=promised,
+        short=content.short,
     )

@@ -8,11 +8,14 @@ from django.utils import timezone
 from assessment import result as results
 from assessment.enums import ItemOrigin, Outcome, RoundKind
 from assessment.models import OpenAnswer, Round, RoundItem
+from assessment.queries import Promised, promised_around
 from assessment.report.assemble import assemble_report
 from assessment.report.content import (
+    AskedContent,
     Content,
     CoreContent,
     OpenQuestionContent,
+    PromiseContent,
     StatementContent,
     ThemeContent,
 )
@@ -42,38 +45,31 @@ def build_report(round: Round) -> Report:
     """The report of a closed round; one without results gives a report that says why. Raises RoundNotClosed."""
     if round.closed_at is None:
         raise RoundNotClosed
-    content = content_of(round)
+    promised = promised_around(round)
+    content = content_of(round, promised)
     if round.outcome != Outcome.RESULTS:
         return assemble_report(None, content)
     if round.kind == RoundKind.TOGETHER:
         joint = JointResult.from_json(round.year, round.result)
-        return assemble_report(joint, content, _earlier_joint(round), *_written(round))
+        return assemble_report(joint, content, _earlier_joint(round), *_written(round, promised))
     result = results.from_json(round.result)
-    return assemble_report(result, content, result.before, *_written(round))
+    return assemble_report(result, content, result.before, *_written(round, promised))
 
 
-def _written(round_: Round) -> tuple[list[ConclusionPart], list[AgreementPart]]:
-    """What the network concluded and agreed, in two queries. An agreement that was dropped is none any more."""
+def _written(round_: Round, promised: Promised) -> tuple[list[ConclusionPart], list[AgreementPart]]:
+    """What the network concluded and agreed. An agreement that was dropped is none any more.
+
+    Who does it stays out: a report is passed on, also to who does not know these people.
+    """
     conclusions = (
         round_.conclusions.exclude(text="").select_related("theme").order_by("theme__position", "pk")
-    )
-    agreements = (
-        Agreement.objects.present()
-        .filter(network=round_.network_id, network__isnull=False, reflection_year=round_.year)
-        .exclude(state=WorkState.DROPPED)
-        .select_related("who", "theme")
-        .order_by("pk")
     )
     return (
         [ConclusionPart(row.theme_id, row.theme.name, row.text) for row in conclusions],
         [
-            AgreementPart(
-                row.what,
-                row.who.name if row.who and row.who.deleted_at is None else "",
-                row.due,
-                row.theme.name if row.theme else "",
-            )
-            for row in agreements
+            AgreementPart(row.what, row.due, row.theme.name if row.theme else "")
+            for row in promised.now
+            if row.state != WorkState.DROPPED
         ],
     )
 
@@ -88,15 +84,18 @@ def _earlier_joint(round_: Round) -> JointResult | None:
     return JointResult.from_json(earlier.year, earlier.result) if earlier else None
 
 
-def content_of(round_: Round) -> Content:
+def content_of(round_: Round, promised: Promised) -> Content:
     """Everything beside the figures, as frozen data."""
-    items = list(
-        round_.items.filter(origin=ItemOrigin.FRAMEWORK).select_related(
-            "theme__core_element",
-            "wording__statement__effective_element__source",
-            "wording__statement__page__source",
-        )
+    rows = round_.items.select_related(
+        "theme__core_element",
+        "wording__statement__effective_element__source",
+        "wording__statement__page__source",
+        "agreement",
     )
+    items: list[RoundItem] = []
+    asked: list[RoundItem] = []
+    for row in rows:
+        (items if row.origin == ItemOrigin.FRAMEWORK else asked).append(row)
     themes = sorted({item.theme for item in items}, key=lambda theme: (theme.position, theme.slug))
     _fetch_advice(themes)
     cores = sorted({theme.core_element for theme in themes}, key=lambda core: (core.position, core.slug))
@@ -110,7 +109,7 @@ def content_of(round_: Round) -> Content:
         closed_on=timezone.localdate(round_.closed_at),
         invited=round_.invited_count or 0,
         threshold=round_.threshold,
-        questionnaire=f"{round_.questionnaire.title}, versie {round_.questionnaire.version}",
+        questionnaire=round_.questionnaire_name,
         questionnaire_published=round_.questionnaire.published,
         asks_perspective=round_.asks_perspective,
         perspectives=tuple((value, str(label)) for value, label in Perspective.choices),
@@ -129,7 +128,35 @@ def content_of(round_: Round) -> Content:
         open_questions=_open_questions(round_, texts),
         open_answers_checked=round_.open_answers_checked_at is not None,
         open_answers_hidden=any(answer.hidden for answer in texts),
+        short=round_.short,
+        asked=tuple(AskedContent(str(item.position), item.text) for item in asked),
+        promises=_promises(asked, promised),
+        promised_year=_promised_year(asked, promised),
     )
+
+
+def _promised_year(asked: list[RoundItem], promised: Promised) -> int | None:
+    return next((item.agreement.reflection_year for item in asked if item.agreement), promised.year)
+
+
+def _promises(asked: list[RoundItem], promised: Promised) -> tuple[PromiseContent, ...]:
+    """What was asked about first, in the words of the question; then what else was agreed that time."""
+    follow_ups = [item for item in asked if item.origin == ItemOrigin.FOLLOW_UP]
+    known = {item.agreement_id for item in follow_ups}
+    more = [row for row in promised.earlier if row.pk not in known]
+    if promised.year != _promised_year(asked, promised):
+        more = []
+    return (
+        *(_promise(item.text, item.agreement, str(item.position)) for item in follow_ups),
+        *(_promise(agreement.what, agreement, "") for agreement in more),
+    )
+
+
+def _promise(text: str, agreement: Agreement | None, asked: str) -> PromiseContent:
+    if agreement is None or agreement.deleted_at:
+        return PromiseContent(text, "", "", False, asked)
+    done = agreement.state == WorkState.DONE
+    return PromiseContent(text, agreement.get_state_display(), agreement.outcome, done, asked)
 
 
 def _fetch_advice(themes: list[Theme]) -> None:
@@ -182,10 +209,11 @@ def _statements(items: list[RoundItem]) -> tuple[StatementContent, ...]:
     rows = EffectiveElementReference.objects.filter(effective_element__in=elements - {None})
     for row in rows.select_related("source"):
         references.setdefault(row.effective_element_id, []).append(row.source)
-    return tuple(_statement(item, references) for item in items)
+    # Numbered as in the questionnaire: through its statements, whatever the round asks before them.
+    return tuple(_statement(number, item, references) for number, item in enumerate(items, start=1))
 
 
-def _statement(item: RoundItem, references: dict[str, list[Source]]) -> StatementContent:
+def _statement(number: int, item: RoundItem, references: dict[str, list[Source]]) -> StatementContent:
     statement: Statement = item.wording.statement
     element, page = statement.effective_element, statement.page
     rests_on = element or page
@@ -201,7 +229,7 @@ def _statement(item: RoundItem, references: dict[str, list[Source]]) -> Statemen
     )
     return StatementContent(
         key=item.wording_id,
-        number=item.position,
+        number=number,
         text=item.text,
         theme=item.theme_id,
         rests_on=element.text if element else page.title,

@@ -36,7 +36,7 @@ def _change(name: str, year: int, found: ThemeChange) -> Change:
         n_before=str(found.before.n),
         change=dutch_change(difference),
         direction=arrow.label if arrow else "",
-        note=wording.change(difference, arrow, shared=None if found.same_items else len(found.shared)),
+        note=wording.change(difference, arrow, rests_on=len(found.shared), all_same=found.same_items),
         chart=change_chart(
             name,
             found.now.score,
@@ -82,5 +82,5 @@ def core_change(made_from: Sources, core: CoreElementResult) -> Change | None:
         n_before=wording.between(n_before),
         change=dutch_change(found.change),
         direction=arrow.label if arrow else "",
-        note=wording.change(found.change, arrow, shared=None),
+        note=wording.change(found.change, arrow),
     )

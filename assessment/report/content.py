@@ -59,9 +59,32 @@ class OpenQuestionContent:
 
 
 @dataclass(frozen=True)
+class AskedContent:
+    """The text of what was asked beside the statements; `key` as in the stored result."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PromiseContent:
+    """An agreement of an earlier reflection. `state` "" when it stands in no list any more; `done`: that list says so.
+
+    `asked`: the key of the question about it in the stored result, "" when nobody was asked.
+    """
+
+    what: str
+    state: str
+    outcome: str
+    done: bool
+    asked: str
+
+
+@dataclass(frozen=True)
 class Content:
     """`outcome` and `kind` are values of the enums. `open_answers_checked`: somebody looked through
-    them; `open_answers_hidden`: one or more were left out."""
+    them; `open_answers_hidden`: one or more were left out. `short`: the form with one statement per theme.
+    `promises` are of the reflection of `promised_year`."""
 
     network: str
     issue: str
@@ -81,3 +104,7 @@ class Content:
     open_questions: tuple[OpenQuestionContent, ...]
     open_answers_checked: bool
     open_answers_hidden: bool
+    short: bool = False
+    asked: tuple[AskedContent, ...] = ()
+    promises: tuple[PromiseContent, ...] = ()
+    promised_year: int | None = None

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from assessment.charts import Radar, RadarValue, band_scale, distribution_bar, dutch_score, radar
 from assessment.report import wording
+from assessment.report.asked import beside
 from assessment.report.changes import core_before, core_change, theme_change
 from assessment.report.content import Content
 from assessment.report.groups import perspectives
@@ -78,6 +79,7 @@ def figures(result: RoundResult, content: Content, before: Before | None) -> Fig
             shown=sum(len(question.answers) for question in open_questions),
         ),
         bounds_sentence=wording.bounds(responses, result.invited),
+        beside=beside(result, content),
     )
 
 

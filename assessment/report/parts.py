@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from assessment.charts import AnswerScale, BandScale, ChangeChart, DistributionBar, Radar
+from assessment.report.asked_parts import Beside, CameOf
 
 
 @dataclass(frozen=True)
@@ -258,6 +259,7 @@ class Figures:
     open_questions: tuple[OpenQuestionPart, ...]
     open_sentence: str
     bounds_sentence: str
+    beside: Beside = Beside()
 
     @property
     def themes(self) -> tuple[ThemePart, ...]:
@@ -324,10 +326,9 @@ class ConclusionPart:
 
 @dataclass(frozen=True)
 class AgreementPart:
-    """What was agreed after this reflection. `who`, `theme` "" and `due` None when nothing was said."""
+    """What was agreed after this reflection, without the name of who does it. `theme` "", `due` None: not said."""
 
     what: str
-    who: str
     due: date | None
     theme: str
 
@@ -336,7 +337,8 @@ class AgreementPart:
 class Report:
     """The whole report. `figures` for a network round with results, `joint` for one filled in together.
 
-    Neither for a round without results: then `summary` says why, and no PDF is made.
+    Neither for a round without results: then `summary` says why, and no PDF is made. `came_of`: what was agreed last
+    time, if anything. `short`: one statement per theme was asked.
     """
 
     kind: str
@@ -355,6 +357,8 @@ class Report:
     questionnaire_published: date
     conclusions: tuple[ConclusionPart, ...] = ()
     agreements: tuple[AgreementPart, ...] = ()
+    came_of: CameOf | None = None
+    short: bool = False
 
     def conclusion(self, theme: str) -> str:
         """What was concluded at the theme with this slug; "" when nothing was."""

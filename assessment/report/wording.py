@@ -27,6 +27,12 @@ _TEENS = ["dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien",
 _WORDS = (*_SMALL, *_TEENS)
 
 
+SHORT_FORM = (
+    "Dit was de korte vragenlijst, met één stelling per thema. De scores zijn daardoor minder precies dan bij de "
+    "hele vragenlijst."
+)
+
+
 def number(n: int) -> str:
     """A count in words up to twenty, in digits above."""
     return _WORDS[n] if 0 <= n < len(_WORDS) else str(n)
@@ -185,26 +191,35 @@ def tied(themes: Sequence[ThemePart], places: int) -> str:
     )
 
 
-def change(change_: Fraction, trend: Trend | None, *, shared: int | None) -> str:
-    """What to say beside a change. `shared`: number of statements compared when not all are the same."""
+def change(change_: Fraction, trend: Trend | None, *, rests_on: int = 0, all_same: bool = True) -> str:
+    """What to say beside a change. `rests_on`: the number of statements compared, said of one, and of several when
+    not all stayed the same."""
     if trend is not None:
         note = f"{trend.label} ({dutch_change(change_)}), meer dan één persoon kan veroorzaken"
     elif displayed(change_) == 0:
         note = "gelijk gebleven"
     else:
         note = f"geen pijl ({dutch_change(change_)}), want één persoon kan dit verschil al veroorzaken"
-    if shared is not None:
-        note += f"; vergeleken over de {number(shared)} stellingen die gelijk bleven"
+    if rests_on == 1:
+        note += (
+            f"; dit gaat over {'één stelling' if all_same else 'de ene stelling die beide keren is gevraagd'}"
+        )
+    elif not all_same:
+        note += f"; vergeleken over de {number(rests_on)} stellingen die gelijk bleven"
     return note
 
 
 def changes(themes: Sequence[ThemePart], year: int | None) -> str:
     """Summary of all themes beside the earlier round."""
     if year is None:
-        return "Dit is jullie eerste reflectie met uitkomsten. Volgend jaar kun je vergelijken."
+        return (
+            "Dit is jullie eerste reflectie met uitkomsten waarin ieder apart antwoordde. Volgend jaar kun je "
+            "vergelijken."
+        )
     compared = [theme for theme in themes if theme.change]
     if not compared:
-        return f"Met {year} is geen enkel thema te vergelijken."
+        reasons = dict.fromkeys(theme.no_change for theme in themes)
+        return f"Met {year} is geen enkel thema te vergelijken: {listed(list(reasons), 'of')}."
     moved = {
         word: [theme.name for theme in compared if theme.change and theme.change.direction == word]
         for word in ("hoger", "lager")

@@ -35,7 +35,17 @@ def conclusion_of(report, theme):
     return report.conclusion(theme)
 
 
-for chart_name in ("radar", "distribution", "band_scale", "change_chart", "answer_scale", "years_chart"):
+for chart_name in (
+    "radar",
+    "distribution",
+    "band_scale",
+    "change_chart",
+    "answer_scale",
+    "years_chart",
+    "shares_bar",
+    "quartile_band",
+    "places",
+):
     _chart(chart_name)
 
 
@@ -43,6 +53,13 @@ for chart_name in ("radar", "distribution", "band_scale", "change_chart", "answe
 def answer_legend():
     """What the five colours of the bars mean."""
     return {"steps": charts.ANSWER_STEPS}
+
+
+@register.inclusion_tag("assessment/report/shares_legend.html")
+def shares_legend(parts):
+    """What the colours of the bars with three words mean; `parts` share one scale."""
+    fills = [value for value, _, _ in charts.SHARE_FILLS]
+    return {"steps": zip(fills, (*parts[0].words, "weet ik niet"), strict=True) if parts else ()}
 
 
 @register.inclusion_tag("assessment/report/method_words.html")

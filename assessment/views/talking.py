@@ -46,34 +46,53 @@ def themes_of(report: Report, order: Order = Order.HANDBOOK) -> list[ThemePart |
     return [theme for core in report.joint.core_elements for theme in core.themes] if report.joint else []
 
 
+def screens_of(
+    report: Report, order: Order = Order.HANDBOOK
+) -> list[tuple[str, str, ThemePart | JointTheme | None]]:
+    """One after the other: (template, where its page part is, the theme). The whole, what came of earlier agreements,
+    each theme, the network's own statements and how to go on; without what this round has not."""
+    beside = report.figures.beside if report.figures else None
+    theme_template = "present_theme" if report.figures else "present_joint"
+    found = [
+        ("present_whole", "", None, True),
+        ("present_came_of", "wat-ervan-kwam", None, report.came_of is not None),
+        *((theme_template, theme.slug, theme, True) for theme in themes_of(report, order)),
+        ("present_own", "eigen-stellingen", None, bool(beside and beside.own)),
+        ("present_yearly", "verder", None, bool(beside and beside.yearly)),
+    ]
+    return [(template, part, theme) for template, part, theme, there in found if there]
+
+
 @login_required
 @require_safe
 def present(request: HttpRequest, slug: str, pk: int, step: int) -> HttpResponse:
-    """Large, for a projector: first the whole, then one theme a screen, in the order of the page it came from."""
+    """Large, for a projector, one thing a screen; the themes in the order of the page it came from."""
     shown = get_round_or_404(request, slug, pk, Action.VIEW_RESULTS)
     report = report_or_404(shown)
     order = order_of(request)
-    themes = themes_of(report, order)
-    last = len(themes) + 1
-    if not 1 <= step <= last:
+    screens = screens_of(report, order)
+    if not 1 <= step <= len(screens):
         raise Http404
-    theme = themes[step - 2] if step > 1 else None
+    template, part, theme = screens[step - 1]
     query = "" if order is Order.HANDBOOK else f"?op={order.word}"
-    screens = [
-        reverse("assessment:present", args=[slug, pk, number]) + query for number in range(1, last + 1)
-    ]
+
+    def address(number: int) -> str:
+        there = 1 <= number <= len(screens)
+        return reverse("assessment:present", args=[slug, pk, number]) + query if there else ""
+
     results = reverse("assessment:results", args=[slug, pk]) + query
     context = {
         "network": shown.network,
         "round": shown,
         "report": report,
         "theme": theme,
+        "screen": f"assessment/results/{template}.html",
         "conclusion": report.conclusion(theme.slug) if theme else "",
         "step": step,
-        "last": last,
-        "back": screens[step - 2] if step > 1 else "",
-        "onward": screens[step] if step < last else "",
-        "leave": f"{results}#{theme.slug}" if theme else results,
+        "last": len(screens),
+        "back": address(step - 1),
+        "onward": address(step + 1),
+        "leave": f"{results}#{part}" if part else results,
     }
     return private(render(request, "assessment/results/present.html", context))
 

@@ -7,21 +7,26 @@ from assessment import result as results
 from assessment.models import Invitation, Round, Submission
 from assessment.report import Report, assemble_report
 from assessment.report.content import (
+    AskedContent,
     Content,
     CoreContent,
     OpenQuestionContent,
+    PromiseContent,
     StatementContent,
     ThemeContent,
 )
 from assessment.report.parts import Reference, StruikelblokCard, Tip, WerkvormCard
 from assessment.scoring import Item
 from assessment.services.closing import close_round
+from assessment.tally import FOLLOW_UP, Asked
 from handbook.enums import Perspective
 from networks.models import Network
 from tests.assessment.builders import make_round, on_scale
 
 # One person: (perspective, answers to the statements in order).
 Person = tuple[str, Sequence[int | None]]
+# A question beside the statements: (origin, scale, text, the answer of each person in order).
+Question = tuple[str, str, str, Sequence[int | None]]
 
 
 def items_of(themes: Mapping[str, Sequence[str]], per_theme: int) -> list[Item]:
@@ -110,6 +115,7 @@ def result_of(
     invited: int | None = None,
     earlier: tuple[int, Sequence[Person], Sequence[Item]] | None = None,
     invited_again: int | None = None,
+    asked: Sequence[Question] = (),
 ) -> results.RoundResult:
     """The stored result of these people, through JSON as it is kept. `earlier`: (year, people, items)."""
     before = None
@@ -118,7 +124,7 @@ def result_of(
         past_result = result_of(past, past_items, threshold=threshold)
         before = (year, _answers(past, past_items), past_result)
     scored = results.score(
-        _answers(people, items),
+        _answers(people, items, asked),
         threshold=threshold,
         invited=len(people) if invited is None else invited,
         perspectives=Perspective.values,
@@ -128,16 +134,42 @@ def result_of(
     return results.from_json(results.to_json(scored))
 
 
-def _answers(people: Sequence[Person], items: Sequence[Item]) -> results.Answers:
-    rows = (
-        (perspective, dict(zip([i.key for i in items], given, strict=True))) for perspective, given in people
-    )
-    return results.Answers(tuple(items), tuple(rows))
+def _answers(
+    people: Sequence[Person], items: Sequence[Item], asked: Sequence[Question] = ()
+) -> results.Answers:
+    keys = [item.key for item in items]
+    rows = [
+        (
+            perspective,
+            dict(zip(keys, given, strict=True)) | {str(q): values[n] for q, (*_, values) in _numbered(asked)},
+        )
+        for n, (perspective, given) in enumerate(people)
+    ]
+    questions = (Asked(str(q), origin, scale) for q, (origin, scale, *_) in _numbered(asked))
+    return results.Answers(tuple(items), tuple(rows), tuple(questions))
+
+
+def _numbered(asked: Sequence[Question]) -> Iterable[tuple[int, Question]]:
+    """The places of these questions in the round: after any statement."""
+    return enumerate(asked, start=101)
+
+
+def asked_content(asked: Sequence[Question]) -> dict[str, object]:
+    """What the content says of these questions: their texts, and each agreement as it was asked about."""
+    return {
+        "asked": tuple(AskedContent(str(q), text) for q, (_, _, text, _) in _numbered(asked)),
+        "promises": tuple(
+            PromiseContent(text, "open", "", False, str(q))
+            for q, (origin, _, text, _) in _numbered(asked)
+            if origin == FOLLOW_UP
+        ),
+        "promised_year": 2025,
+    }
 
 
 def report_of(people: Sequence[Person], items: Sequence[Item], **options: object) -> Report:
     """`content`: changes to the content; the rest goes to `result_of`."""
-    changes = options.pop("content", {})
+    changes = asked_content(options.get("asked", ())) | options.pop("content", {})
     result = result_of(people, items, **options)
     return assemble_report(result, content_of(items, **changes), result.before)
 

@@ -19,6 +19,7 @@ from assessment import export
 from assessment.export.tables import COLUMNS, number
 from assessment.models import OpenAnswer
 from assessment.report import assemble_report, build_report
+from assessment.report.content import AskedContent, PromiseContent
 from assessment.report.joint import JointAnswer, JointResult
 from assessment.report.parts import AgreementPart, ConclusionPart
 from handbook.enums import RoleName
@@ -195,15 +196,12 @@ def test_conclusions_and_agreements_are_exported():
         content_of(ONE),
         None,
         [ConclusionPart("durf", "Durf", "We durven meer.")],
-        [AgreementPart("Bel de wethouder", "Anna", datetime.date(2027, 1, 2), "Durf")],
+        [AgreementPart("Bel de wethouder", datetime.date(2027, 1, 2), "Durf")],
     )
     [conclusion], [agreement] = rows_of(report, "conclusie"), rows_of(report, "afspraak")
     assert (conclusion["thema"], conclusion["tekst"]) == ("Durf", "We durven meer.")
-    assert [agreement[name] for name in ("tekst", "wie", "wanneer")] == [
-        "Bel de wethouder",
-        "Anna",
-        "2027-01-02",
-    ]
+    assert [agreement[name] for name in ("tekst", "wanneer")] == ["Bel de wethouder", "2027-01-02"]
+    assert "wie" not in agreement
 
 
 # --- Codebook ---------------------------------------------------------------------------------------------------
@@ -225,9 +223,11 @@ def test_codebook_explains_every_column_word_and_wording(report):
 
 def test_no_column_goes_unused(report):
     joint = JointResult(2026, {"durf": JointAnswer(4, "")})
-    agreed = [AgreementPart("Bellen", "", None, "")]
+    agreed = [AgreementPart("Bellen", None, "")]
     used = {"netwerk", "jaar", "soort"}
-    for one in (report, assemble_report(joint, content_of(ONE, kind="together"), None, (), agreed)):
+    questions = [("follow_up", "done", "Bellen", [3] * 4), ("yearly", "course", "Verder?", [3] * 4)]
+    asked = report_of(everybody([4] * 4, ONE), ONE, asked=questions)
+    for one in (report, asked, assemble_report(joint, content_of(ONE, kind="together"), None, (), agreed)):
         used |= {column for table in export.tables(one) for column in table.columns}
     assert used == COLUMNS.keys()
 
@@ -240,14 +240,17 @@ def dangerous_report(text: str):
         "network": text,
         "open_questions": open_question(text),
         "open_answers_checked": True,
+        "asked": (AskedContent("101", text),),
+        "promises": (PromiseContent(text, "open", text, False, ""),),
     }
-    result = result_of(everybody([1, 2, 3, 4, 5], ONE), ONE)
+    asked = [("own", "agree", text, [1, 2, 3, 4, 5])]
+    result = result_of(everybody([1, 2, 3, 4, 5], ONE), ONE, asked=asked)
     return assemble_report(
         result,
         content_of(ONE, **content),
         None,
         [ConclusionPart("durf", "Durf", text)],
-        [AgreementPart(text, text, None, text)],
+        [AgreementPart(text, None, text)],
     )
 
 

@@ -14,7 +14,8 @@ from tests.browsing import assert_accessible, assert_no_sideways_scroll
 
 pytestmark = [pytest.mark.usefixtures("quick_pdf")]
 plain = pytest.mark.django_db
-SCREENS = 15
+# The whole, fourteen themes and the questions of every year.
+SCREENS = 16
 
 
 @pytest.fixture
@@ -50,9 +51,10 @@ def test_first_the_whole_then_every_theme_in_the_order_of_the_handbook(client, l
     assert [soup.h1.get_text() for soup in soups] == [
         report.headline,
         *(theme.name for theme in report.figures.themes),
+        "Verder met dit netwerk?",
     ]
     assert len(soups[0].select("table.figures-table tbody tr")) == 5
-    assert [f"Scherm {n} van 15" in words(soup) for n, soup in enumerate(soups, start=1)] == [True] * SCREENS
+    assert [f"Scherm {n} van 16" in words(soup) for n, soup in enumerate(soups, start=1)] == [True] * SCREENS
 
 
 @plain
@@ -69,7 +71,7 @@ def test_screens_hang_together_by_links_with_their_meaning(client, log_in):
     address = [screen_url(closed, step) for step in range(SCREENS + 2)]
     assert ways(1) == [(["next"], address[2])]
     assert ways(2) == [(["prev"], address[1]), (["prev"], address[1]), (["next"], address[3])]
-    assert ways(15) == [(["prev"], address[14])] * 2
+    assert ways(SCREENS) == [(["prev"], address[SCREENS - 1])] * 2
 
 
 @plain
@@ -111,7 +113,7 @@ def test_screen_shows_nothing_that_the_page_does_not_show(client, log_in):
 def test_there_is_no_screen_before_the_first_or_after_the_last(client, log_in):
     closed = closed_round()
     log_in(closed)
-    assert [client.get(screen_url(closed, step)).status_code for step in (0, 16, 999)] == [404] * 3
+    assert [client.get(screen_url(closed, step)).status_code for step in (0, 17, 999)] == [404] * 3
 
 
 @plain
@@ -161,7 +163,7 @@ def test_screens_are_walked_through_by_keyboard(page, client, log_in, live_serve
     def press(key, step):
         page.keyboard.press(key)
         page.wait_for_url(f"**{screen_url(closed, step)}")
-        assert f"Scherm {step} van 15" in page.locator("footer").inner_text()
+        assert f"Scherm {step} van 16" in page.locator("footer").inner_text()
 
     page.goto(screen_url(closed, 1))
     assert_accessible(page)

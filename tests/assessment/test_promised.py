@@ -7,6 +7,7 @@ from django.utils import timezone
 from assessment import links
 from assessment.models import Round
 from assessment.queries import promised_around
+from assessment.report import build_report
 from assessment.services.together import JointAnswer, close_together, save_joint_answers, start_together
 from handbook.enums import RoleName
 from handbook.models import Theme
@@ -80,11 +81,16 @@ def test_next_reflection_shows_what_came_of_it(page, closed):
         factories.AgreementFactory(network=network, reflection_year=year, what=what, **fields)
     factories.AgreementFactory(reflection_year=2025, what="Van een ander")
     text = page(closed, RoleName.MEMBER)
-    assert "Wat kwam er van de afspraken uit 2025?</h2>" in text
-    assert "1 van de 2 is gedaan." in text
-    assert 'Wethouder bellen <span class="badge">gedaan</span>' in text
-    assert "Ze komt elk kwartaal." in text
-    assert 'Kaart maken <span class="badge">open</span>' in text
+    assert "Wat jullie in 2025 afspraken, en wat ervan kwam</h2>" in text
+    assert "In jullie eigen lijst staat één van de twee afspraken op ‘gedaan’." in text
+    came_of = build_report(closed).came_of
+    assert [(part.what, part.state, part.outcome, part.asked) for part in came_of.promises] == [
+        ("Wethouder bellen", "gedaan", "Ze komt elk kwartaal.", None),
+        ("Kaart maken", "open", "", None),
+    ]
+    for part in came_of.promises:
+        assert f"{part.what}</p>" in text
+        assert f'<span class="badge">{part.state}</span>' in text
     assert "Wat jullie na deze reflectie afspraken" in text
     assert "Nieuw plan" in text
     for other in ("Te oud", "Weg ", "Later", "Uit een bijeenkomst", "Van een ander"):

@@ -131,9 +131,8 @@ def test_first_year_says_so():
     report = report_of(everybody([4, 4, 4, 4], ITEMS), ITEMS)
     assert report.figures.earlier_year is None
     assert not report.figures.has_changes
-    assert (
-        report.summary[-1]
-        == "Dit is jullie eerste reflectie met uitkomsten. Volgend jaar kun je vergelijken."
+    assert report.summary[-1] == (
+        "Dit is jullie eerste reflectie met uitkomsten waarin ieder apart antwoordde. Volgend jaar kun je vergelijken."
     )
     assert themes(report)["roodeen"].no_change == "eerste keer, nog niets om mee te vergelijken"
 
@@ -143,7 +142,9 @@ def test_changed_statements_are_not_compared():
     report = report_of(everybody([4] * 4, ITEMS), ITEMS, earlier=(2025, everybody([2] * 4, old), old))
     assert themes(report)["roodeen"].change is None
     assert themes(report)["roodeen"].no_change == "de stellingen zijn sinds 2025 te veel veranderd"
-    assert report.summary[-1] == "Met 2025 is geen enkel thema te vergelijken."
+    assert report.summary[-1] == (
+        "Met 2025 is geen enkel thema te vergelijken: de stellingen zijn sinds 2025 te veel veranderd."
+    )
 
 
 def test_comparison_over_part_of_the_statements_says_how_many():

@@ -6,9 +6,12 @@ begins with it gets a code of their own, so that who printed the strips cannot r
 
 import hmac
 from collections.abc import Iterable
+from datetime import timedelta
 from hashlib import sha256
 
 from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from assessment.models import Invitation, Round
 
@@ -17,6 +20,9 @@ ALPHABET = "23456789CDFGHJKLMNPQRTVWXY"
 READ_AS = str.maketrans("SZB", "528")
 # 26 to the power of 12 is over 2 to the power of 56: hopeless to guess, and three groups of four to type.
 LENGTH, GROUP = 12, 4
+
+# So long a code still leads to the results.
+RESULTS_BY_CODE = timedelta(days=365)
 
 # The generation of a strip on which nobody has begun.
 PRINTED = 1
@@ -48,6 +54,18 @@ def strip_with_code(strips: Iterable[Invitation], typed: str) -> Invitation | No
     # All are compared, each in constant time: how long it takes tells nothing.
     found = [strip for strip in strips if is_printed_code(strip, code) | is_own_code(strip, code)]
     return found[0] if found else None
+
+
+def strips_beginning_with(strips: Iterable[Invitation], typed: str) -> list[Invitation]:
+    """Those whose printed code begins so; at least the first group of the code, else none."""
+    begin = tidied(typed)
+    return [strip for strip in strips if len(begin) >= GROUP and _code(strip, PRINTED).startswith(begin)]
+
+
+def known_strips() -> QuerySet[Invitation]:
+    """Every strip that may still lead somewhere: to a questionnaire, or to the results of the past year."""
+    recent = Q(round__closed_at__isnull=True) | Q(round__closed_at__gte=timezone.now() - RESULTS_BY_CODE)
+    return Invitation.objects.filter(recent, is_strip=True, round__network__deleted_at__isnull=True)
 
 
 def is_printed_code(strip: Invitation, typed: str) -> bool:

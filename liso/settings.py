@@ -208,6 +208,8 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/m/key,10/h/key",
     "reset_password": "20/m/ip,5/m/key,10/h/key",
     "invite_manager": "20/d/user",
+    # Wrong codes only: a whole meeting may sit behind one address.
+    "strip_code": "30/m/ip,200/h/ip",
 }
 # (SUPPORTS_CHANGE stays off: that link appears for new addresses only, and so tells who has an account.)
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True

@@ -28,11 +28,20 @@ TABLE = {
     "round": (MANAGE, "running", None),
     "extend": (MANAGE, "running", 302),
     "resend": (MANAGE, "running", 302),
+    "invited": (MANAGE, "running", None),
+    "invite_later": (MANAGE, "running", 302),
+    "take_off_list": (MANAGE, "running", 302),
+    "put_back": (MANAGE, "running", 302),
+    "strips": (MANAGE, "running", None),
+    "make_strips": (MANAGE, "running", 302),
+    "withdraw_strips": (MANAGE, "running", 200),
+    "print_strips": (MANAGE, "running", None),
     "close": (MANAGE, "running", 302),
     "joint_theme": (MANAGE, "joint", 302),
     "together": (MANAGE, "joint", 302),
     "joint": (MANAGE, "joint", 302),
     "open_answers": (MANAGE, "closed", 302),
+    "pool_consent": (MANAGE, "closed", 302),
     "results": (READ, "closed", None),
     "present": (READ, "closed", None),
     "conclude": (CONCLUDE, "closed", 302),
@@ -43,7 +52,16 @@ TABLE = {
     "export_csv": (READ, "closed", None),
     "codebook": (READ, "closed", None),
 }
-POST_ONLY = {"start_together", "extend", "resend"}
+ABOUT_ONE_INVITATION = {"resend", "take_off_list", "put_back"}
+POST_ONLY = {
+    "start_together",
+    "extend",
+    "invite_later",
+    "make_strips",
+    "withdraw_strips",
+    "pool_consent",
+    *ABOUT_ONE_INVITATION,
+}
 # By personal link: an account makes no difference. Tested in test_respond, test_person and test_results.
 BY_LINK = {
     "respond",
@@ -54,9 +72,14 @@ BY_LINK = {
     "my_data",
     "shared_results",
     "shared_report_pdf",
+    # By the code on a strip of paper. Tested in test_strips.
+    "strip",
+    "strip_code",
 }
 # For everybody: nobody is known and nothing is stored. Tested in test_self.
 OPEN_TO_ALL = {"self_scan", "self_whole"}
+# For the keepers of the method, whatever their role in a network.
+STAFF_ONLY = {"pooled"}
 EVERYBODY = ["anonymous", "stranger", "former member", "removed member", *RoleName.values]
 
 
@@ -100,7 +123,7 @@ def address(name, about, rounds_of=None):
     if which:
         round_ = (rounds_of or about)[which]
         args.append(round_.pk)
-        if name == "resend":
+        if name in ABOUT_ONE_INVITATION:
             args.append(round_.invitations.first().pk)
         by_theme = ["leiderschap"]
         args += {"present": [1], "conclude": by_theme, "joint_theme": by_theme}.get(name, [])
@@ -138,6 +161,7 @@ BODY = {
     "closes_at": "31-12-2026",
     "year": "2026",
     "email": "kaping@example.org",
+    "number": "2",
     "leiderschap-value": "1",
     "text": "Wat we concluderen",
     "themes": ["leiderschap"],
@@ -152,7 +176,7 @@ BODY = {
 
 def test_every_address_stands_in_the_table():
     names = {pattern.name for pattern in urls.urlpatterns}
-    assert names == TABLE.keys() | BY_LINK | OPEN_TO_ALL
+    assert names == TABLE.keys() | BY_LINK | OPEN_TO_ALL | STAFF_ONLY
 
 
 def test_reading_is_for_who_may(client, world, monkeypatch):
@@ -232,3 +256,14 @@ def test_the_invitation_of_another_round_cannot_be_sent_again(client, world):
     before = everything(theirs)
     assert client.post(path, BODY).status_code == 404
     assert everything(theirs) == before
+
+
+def test_figures_over_many_networks_are_for_staff_only(client, world):
+    path = reverse("assessment:pooled")
+    for who in EVERYBODY:
+        log_in(client, who, world["ours"]["network"])
+        response = client.get(path)
+        assert response.status_code == (302 if who == "anonymous" else 404), who
+    client.force_login(UserFactory(is_staff=True))
+    assert client.get(path).status_code == 200
+    assert client.post(path).status_code == 405

@@ -67,7 +67,7 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Beside:
+class ViewsBeside:
     """`labels`: whose views, one for each cell of a row. `withheld`: how many themes may not stand here."""
 
     labels: tuple[str, ...]
@@ -76,7 +76,7 @@ class Beside:
     withheld: int
 
 
-def beside(figures: "Figures", views: Sequence[OwnView]) -> Beside | None:
+def beside(figures: "Figures", views: Sequence[OwnView]) -> ViewsBeside | None:
     """The views beside the network's scores; None without a view, or where no theme may be compared."""
     if not views:
         return None
@@ -93,7 +93,7 @@ def beside(figures: "Figures", views: Sequence[OwnView]) -> Beside | None:
             rows.append(_row(theme, [_score(view, theme.slug) for view in views], is_core=False))
             differences += _differences(theme, views)
     differences.sort(key=lambda found: -found[0])
-    return Beside(
+    return ViewsBeside(
         tuple(view.label for view in views),
         tuple(rows),
         tuple(difference for _, difference in differences),

@@ -1,11 +1,13 @@
 """From the database to the report: a fixed number of queries, whatever the number of people and rounds."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from assessment import result as results
+from assessment.beside import beside
 from assessment.enums import ItemOrigin, Outcome, RoundKind
 from assessment.models import OpenAnswer, Round, RoundItem
 from assessment.queries import Promised, promised_around
@@ -29,6 +31,7 @@ from assessment.report.parts import (
     Tip,
     WerkvormCard,
 )
+from assessment.self_queries import views_beside
 from handbook.enums import Perspective
 from handbook.links import address
 from handbook.models import EffectiveElementReference, Source, Statement, Struikelblok, Theme, Werkvorm
@@ -53,7 +56,10 @@ def build_report(round: Round) -> Report:
         joint = JointResult.from_json(round.year, round.result)
         return assemble_report(joint, content, _earlier_joint(round), *_written(round, promised))
     result = results.from_json(round.result)
-    return assemble_report(result, content, result.before, *_written(round, promised))
+    report = assemble_report(result, content, result.before, *_written(round, promised))
+    if report.figures is None:
+        return report
+    return replace(report, views_beside=beside(report.figures, views_beside(round)))
 
 
 def _written(round_: Round, promised: Promised) -> tuple[list[ConclusionPart], list[AgreementPart]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from assessment.beside import ViewsBeside
 from assessment.charts import AnswerScale, BandScale, ChangeChart, DistributionBar, Radar
 from assessment.report.asked_parts import Beside, CameOf
 
@@ -338,7 +339,7 @@ class Report:
     """The whole report. `figures` for a network round with results, `joint` for one filled in together.
 
     Neither for a round without results: then `summary` says why, and no PDF is made. `came_of`: what was agreed last
-    time, if anything. `short`: one statement per theme was asked.
+    time, if anything. `short`: one statement per theme was asked. `views_beside`: how who leads the network sees it.
     """
 
     kind: str
@@ -359,6 +360,7 @@ class Report:
     agreements: tuple[AgreementPart, ...] = ()
     came_of: CameOf | None = None
     short: bool = False
+    views_beside: ViewsBeside | None = None
 
     def conclusion(self, theme: str) -> str:
         """What was concluded at the theme with this slug; "" when nothing was."""

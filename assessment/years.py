@@ -275,7 +275,9 @@ class _Year:
             return f"{shared} van de {len(now)} gelijk" if shared else "niet vergeleken"
         then = _keys([theme for theme in self.past.whole.themes if theme.key in themes])
         shared, all_keys = len(now & then), len(now | then)
-        return f"alle {shared} gelijk" if shared == all_keys else f"{shared} van de {all_keys} gelijk"
+        if shared == all_keys:
+            return f"alle {shared} gelijk" if shared > 1 else "de ene gelijk"
+        return f"{shared} van de {all_keys} gelijk"
 
 
 def _keys(themes: Sequence[ThemeResult]) -> frozenset[str]:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 # From one whole step on the scale of 1 to 5 we call it a difference.
 DIFFERENCE = 1
 UNKNOWN = "weet ik niet"
-HIGHER, LOWER, CLOSE = "positiever dan het netwerk", "kritischer dan het netwerk", "dicht bij het netwerk"
+HIGHER, LOWER, CLOSE = "positiever", "kritischer", "ongeveer gelijk"
+# The largest are told in a sentence; all stand in the table.
+MOST_TOLD = 5
 
 
 @dataclass(frozen=True)
@@ -68,12 +70,18 @@ class Difference:
 
 @dataclass(frozen=True)
 class ViewsBeside:
-    """`labels`: whose views, one for each cell of a row. `withheld`: how many themes may not stand here."""
+    """`labels`: whose views, one for each cell of a row. `differences`: the largest first, at most MOST_TOLD; `untold`:
+    how many more there are. `withheld`: how many themes may not stand here."""
 
     labels: tuple[str, ...]
     rows: tuple[Row, ...]
     differences: tuple[Difference, ...]
+    untold: int
     withheld: int
+
+    @property
+    def title(self) -> str:
+        return f"Waar {', '.join(self.labels)} en netwerk verschillen"
 
 
 def beside(figures: "Figures", views: Sequence[OwnView]) -> ViewsBeside | None:
@@ -96,7 +104,8 @@ def beside(figures: "Figures", views: Sequence[OwnView]) -> ViewsBeside | None:
     return ViewsBeside(
         tuple(view.label for view in views),
         tuple(rows),
-        tuple(difference for _, difference in differences),
+        tuple(difference for _, difference in differences[:MOST_TOLD]),
+        max(0, len(differences) - MOST_TOLD),
         len(figures.themes) - len(shown),
     )
 
@@ -142,13 +151,11 @@ def _differences(theme: "ThemePart", views: Sequence[OwnView]) -> list[tuple[Fra
     for view in views:
         own = _score(view, theme.slug)
         if isinstance(own, Fraction) and abs(own - theme.score.exact) >= DIFFERENCE:
-            way = "positiever" if own > theme.score.exact else "kritischer"
+            verb, way = "kijkt" if view.people == 1 else "kijken", HIGHER if own > theme.score.exact else LOWER
             sentence = (
-                f"De {view.label} kijkt {way}: ‘{band(own).label}’. "
+                f"De {view.label} {verb} {way}: ‘{band(own).label}’. "
                 f"Het netwerk komt uit op {theme.score.text} ({theme.score.band})."
             )
-            if view.people > 1:
-                sentence = sentence.replace(" kijkt ", " kijken ", 1)
             found.append(
                 (abs(own - theme.score.exact), Difference(theme.name, theme.slug, sentence, theme.question))
             )

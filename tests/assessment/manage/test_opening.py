@@ -6,11 +6,15 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from assessment.models import Invitation, Round
+from assessment.asked import YEARLY
+from assessment.enums import ItemOrigin
+from assessment.models import Invitation, Round, RoundItem
 from assessment.services.closing import close_round
 from networks.models import Participant
 from tests.assessment.builders import answer, invitations_of, make_network, make_round
 from tests.assessment.manage.pages import posted, text_of, url
+from tests.assessment.respond.pages import read
+from tests.factories import AgreementFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -131,3 +135,68 @@ def test_a_participant_name_with_html_is_shown_as_text(client, trekker, network)
     page = text_of(client.post(url("open", network), posted(network) | {"controleren": ""}))
     assert "<script>alert(1)</script>" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+# --- What is asked --------------------------------------------------------------------------------------------
+
+
+def test_opening_shows_all_questions_before_anything_is_sent(client, trekker, network):
+    person = network.participants.last()
+    Participant.objects.filter(pk=person.pk).update(name="Samira el Amrani")
+    AgreementFactory(network=network, what="Samira belt de gemeente.", reflection_year=2025)
+    data = posted(network, own_2="  Wij lachen \n genoeg. ") | {"controleren": ""}
+    page = read(client.post(url("open", network), data))
+    asked = page.find(class_="asked")
+    assert "1 afspraak, 42 stellingen, 1 stelling van jullie netwerk en 4 vragen" in asked.get_text(" ")
+    lists = [[li.get_text() for li in ol.find_all("li")] for ol in asked.find_all("ol")]
+    assert lists[:2] == [["Iemand belt de gemeente."], ["Wij lachen genoeg."]]
+    assert lists[2] == [question.text for question in YEARLY]
+    assert len(asked.details.find_all("li")) == 42 + 7
+    assert "volledig, ongeveer 13 minuten" in page.find(class_="facts").get_text(" ")
+    assert RoundItem.objects.count() == 0
+
+
+@pytest.mark.parametrize(("short", "statements"), [("nee", 42), ("ja", 14)])
+def test_opening_asks_what_was_chosen(client, trekker, network, short, statements):
+    data = posted(network, short=short, own_1="Wij lachen genoeg.", own_5="Ik leer veel.")
+    checked = read(client.post(url("open", network), data | {"controleren": ""}))
+    form = next(form for form in checked.find_all("form") if form.find("button", attrs={"name": "versturen"}))
+    people = [field["value"] for field in form.find_all("input", attrs={"name": "participants"})]
+    carried = {field["name"]: field["value"] for field in form.find_all("input")} | {"participants": people}
+    client.post(url("open", network), carried | {"versturen": ""})
+    round_ = Round.objects.get()
+    assert round_.short == (short == "ja")
+    assert round_.items.filter(origin=ItemOrigin.FRAMEWORK).count() == statements
+    own = round_.items.filter(origin=ItemOrigin.OWN).values_list("text", flat=True)
+    assert list(own) == ["Wij lachen genoeg.", "Ik leer veel."]
+
+
+def test_opening_says_in_two_sentences_what_the_short_form_costs(client, trekker, network):
+    page = read(client.get(url("open", network)))
+    assert page.find(id="id_short_helptext").get_text() == (
+        "De korte vragenlijst heeft één stelling per thema, dus de uitkomsten zijn minder precies. "
+        "Vergelijken met een ander jaar kan alleen op de stellingen die toen ook zijn gevraagd."
+    )
+    assert not page.find("details").has_attr("open")
+
+
+@pytest.mark.parametrize(
+    ("own", "message"),
+    [
+        ({"own_1": "woord " * 21}, "Deze stelling heeft 21 woorden."),
+        ({"own_1": "w" * 251}, "Deze stelling heeft 251 tekens."),
+        ({"own_1": "Wij <b>lachen</b>."}, "zonder de tekens"),
+        ({"own_1": "Kijk op www.voorbeeld.nl"}, "Hier kan geen webadres staan."),
+        ({"own_1": "Wij lachen.", "own_3": "wij  lachen"}, "Deze stelling staat er al."),
+        ({"own_1": "Ons vraagstuk is nog steeds actueel"}, "Deze stelling staat er al."),
+    ],
+)
+def test_own_statement_that_cannot_be_asked_is_named_and_kept(client, trekker, network, own, message):
+    page = read(client.post(url("open", network), posted(network, **own) | {"versturen": ""}))
+    last = list(own)[-1]
+    assert [link["href"] for link in page.select(".error-summary a")] == [f"#id_{last}"]
+    assert message in page.find(id=f"id_{last}_error").get_text()
+    assert page.find("details").has_attr("open")
+    for name, text in own.items():
+        assert page.find(id=f"id_{name}").get_text().strip() == text.strip()
+    assert Round.objects.count() == 0

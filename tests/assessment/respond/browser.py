@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from assessment.models import DraftAnswer
+from tests.assessment.builders import on_scale
 from tests.browsing import assert_accessible, assert_no_sideways_scroll
 
 BOTH = pytest.mark.parametrize("width", [320, 1280])
@@ -26,6 +27,11 @@ def given():
 
 def ids(invitation):
     return list(invitation.round.items.values_list("pk", flat=True))
+
+
+def at_most(invitation, value):
+    """This value for everything that is asked, or the highest of its scale."""
+    return {str(item.pk): on_scale(item, value) for item in invitation.round.items.all()}
 
 
 def statement(page, item):

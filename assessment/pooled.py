@@ -13,7 +13,7 @@ from statistics import quantiles
 from typing import Any, TypeAlias, TypeVar
 
 from assessment.alpha import cronbach_alpha
-from assessment.disclosure import MIN_NETWORKS, Pool, may_pool, may_show
+from assessment.disclosure import MIN_NETWORKS, Pool, may_pool
 from assessment.result import RoundResult
 from assessment.scoring import CoreElementResult, Response, ThemeResult
 
@@ -173,14 +173,18 @@ def quartiles(scores: Sequence[Fraction]) -> tuple[Fraction, Fraction, Fraction]
 
 
 def _alphas(rounds: Iterable[SharedRound], answers: Mapping[int, Sequence[Response]]) -> dict[Key, Figure]:
-    """Over who answered every statement of the core element. A round with too few of those stays out."""
+    """Over who answered every statement of the core element.
+
+    One complete sheet of a network is enough here: alpha weighs all sheets together, and no sheet can be taken out of
+    it by subtraction as out of a count.
+    """
     found = {}
     for key, some in _newest_whole(rounds).items():
         rows: list[list[int]] = []
         counted = []
         for shared, _ in some:
             complete = [row for given in answers[shared.round] if (row := _complete(given, key[2:]))]
-            if may_show(len(complete), shared.result.threshold):
+            if complete:
                 counted.append(shared)
                 rows += complete
         if alpha := cronbach_alpha(rows):

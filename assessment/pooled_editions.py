@@ -33,5 +33,6 @@ def _renew() -> bool:
     figures = renewed(found, [from_json(edition.figures) for edition in stored])
     if figures is None:
         return False
-    PooledEdition.objects.create(number=len(stored) + 1, figures=to_json(figures))
+    number = stored[-1].number + 1 if stored else 1
+    PooledEdition.objects.create(number=number, figures=to_json(figures))
     return True

@@ -183,13 +183,14 @@ def _statement(figures: Figures, form: str, one: Asked) -> PooledStatement | Non
         return None
     numbers = tuple(counts.value["numbers"]) if counts else None
     share = _share(unknown)
+    said_unknown, responses = unknown.value["numbers"] if unknown else (0, 0)
     return PooledStatement(
         one.position,
         one.text,
         numbers,
-        distribution_bar(f"Stelling {one.position}", numbers, 0) if numbers else None,
+        distribution_bar(f"Stelling {one.position}", numbers, said_unknown) if numbers else None,
         "" if share is None else percent(share),
-        unknown.value["numbers"][1] if unknown else 0,
+        responses,
         len(unknown.pool) if unknown else 0,
     )
 

@@ -124,11 +124,13 @@ def test_alpha_is_over_complete_answers_of_the_newest_whole_rounds():
     assert counted(*rounds, *newer_short)[key].value == value
 
 
-def test_round_with_few_complete_answers_stays_out_of_alpha():
-    few = [("praktijk", [4] * 6)] * 3 + [("praktijk", [None, *[2] * 5])] * 3
-    figures = counted(*(shared(n) for n in TEN), shared(11, people=few))
+def test_round_without_complete_answers_stays_out_of_alpha():
+    nobody = [("praktijk", [None, *[2] * 5])] * 4
+    one = [*nobody, ("praktijk", [4] * 6)]
+    figures = counted(*(shared(n) for n in TEN), shared(11, people=nobody), shared(12, people=one))
     figure = figures[alpha_key(part("core"))]
-    assert (11 in figure.pool, len(figure.pool), figure.value["n"]) == (False, 10, 40)
+    assert set(figure.pool) == {*TEN, 12}
+    assert (figure.value["n"], figure.value["responses"]) == (41, 45)
 
 
 # --- The gate --------------------------------------------------------------------------------------------------

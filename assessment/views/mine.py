@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,7 +17,6 @@ from assessment.self_keep_form import KeepForm
 from assessment.self_queries import answers_in, colleagues, kept_by, made_together, mine, roles_of
 from assessment.self_scan import SelfView, reflect, shifts
 from assessment.services.self import keep_reflection, set_agreement, throw_away
-from assessment.views.private import private
 from networks.models import Network
 from networks.permissions import Action, get_network_or_404
 
@@ -32,6 +32,7 @@ def get_kept_or_404(request: HttpRequest, slug: str, pk: int) -> Round:
 
 
 @login_required
+@never_cache
 @require_safe
 def kept_list(request: HttpRequest, slug: str) -> HttpResponse:
     """What I kept, and where to begin."""
@@ -41,7 +42,7 @@ def kept_list(request: HttpRequest, slug: str) -> HttpResponse:
         "kept": [_card(one, request) for one in kept_by(request.user, network)],
         "may_keep": "manage_rounds" in network.allowed and bool(roles_of(network, request.user)),
     }
-    return private(render(request, "assessment/self/mine.html", context))
+    return render(request, "assessment/self/mine.html", context)
 
 
 def _card(kept: Round, request: HttpRequest) -> dict:
@@ -58,6 +59,7 @@ def _card(kept: Round, request: HttpRequest) -> dict:
 
 
 @login_required
+@never_cache
 @require_http_methods(["GET", "POST"])
 @sensitive_post_parameters()
 def fill_in(request: HttpRequest, slug: str, form: str) -> HttpResponse:
@@ -73,7 +75,7 @@ def fill_in(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     if number is not None:
         context = self_form.page(sheet, given, number) | {"network": network, "form_name": form}
         status = 422 if given.errors else 200
-        return private(render(request, "assessment/self/fill_in.html", context, status=status))
+        return render(request, "assessment/self/fill_in.html", context, status=status)
     return _outcome(request, network, form, sheet, given)
 
 
@@ -94,7 +96,7 @@ def _outcome(request: HttpRequest, network: Network, form: str, sheet: Sheet, gi
         "last": len(sheet.pages),
         "form": keep_form,
     }
-    return private(render(request, "assessment/self/own_outcome.html", context))
+    return render(request, "assessment/self/own_outcome.html", context)
 
 
 def _keep(request: HttpRequest, network: Network, sheet: Sheet, given: Given, form: KeepForm) -> HttpResponse:
@@ -119,6 +121,7 @@ def _shown(view: SelfView, sheet: Sheet) -> dict:
 
 
 @login_required
+@never_cache
 @require_safe
 def kept(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One that I kept: its outcome, whether it may be shown, and earlier ones to lay beside it."""
@@ -130,10 +133,11 @@ def kept(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "card": _card(found, request),
         "earlier": earlier,
     }
-    return private(render(request, "assessment/self/kept.html", context))
+    return render(request, "assessment/self/kept.html", context)
 
 
 @login_required
+@never_cache
 @require_safe
 def compare(request: HttpRequest, slug: str, pk: int, earlier: int) -> HttpResponse:
     """Two that I kept, theme by theme in words."""
@@ -147,10 +151,11 @@ def compare(request: HttpRequest, slug: str, pk: int, earlier: int) -> HttpRespo
         "before": before,
         "cores": self_form.side_by_side(shifts(*views)),
     }
-    return private(render(request, "assessment/self/compare.html", context))
+    return render(request, "assessment/self/compare.html", context)
 
 
 @login_required
+@never_cache
 @require_POST
 def agree(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """May it stand beside the results of the network: yes or no more, for who asks it."""
@@ -163,6 +168,7 @@ def agree(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @login_required
+@never_cache
 @require_http_methods(["GET", "POST"])
 def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found = get_kept_or_404(request, slug, pk)
@@ -171,4 +177,4 @@ def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         messages.success(request, "Weggegooid. Je antwoorden zijn weg.")
         return redirect("assessment:self_list", slug)
     context = {"network": found.network, "card": _card(found, request)}
-    return private(render(request, "assessment/self/remove.html", context))
+    return render(request, "assessment/self/remove.html", context)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessment.enums import RoundKind
@@ -15,7 +16,6 @@ from assessment.report.parts import ThemePart
 from assessment.services import together
 from assessment.services.rounds import RoundRefused
 from assessment.views.manage import get_round_or_404
-from assessment.views.private import private
 from networks.permissions import Action, get_network_or_404
 
 # Advice, not a limit: fourteen themes in about two hours.
@@ -23,6 +23,7 @@ MINUTES_A_THEME = 8
 
 
 @login_required
+@never_cache
 @require_POST
 def start_together(request: HttpRequest, slug: str) -> HttpResponse:
     network = get_network_or_404(request.user, slug, Action.MANAGE_ROUNDS)
@@ -37,6 +38,7 @@ def start_together(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
+@never_cache
 @require_http_methods(["GET", "POST"])
 def overview(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Where the group stands, and finishing."""
@@ -57,7 +59,7 @@ def overview(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "minutes": MINUTES_A_THEME,
         "may_finish": any(one.answer.value for one in themes),
     }
-    return private(render(request, "assessment/together/overview.html", context))
+    return render(request, "assessment/together/overview.html", context)
 
 
 def _finish(request: HttpRequest, found: Round) -> HttpResponse:
@@ -71,6 +73,7 @@ def _finish(request: HttpRequest, found: Round) -> HttpResponse:
 
 
 @login_required
+@never_cache
 @require_http_methods(["GET", "POST"])
 def one_theme(request: HttpRequest, slug: str, pk: int, theme: str) -> HttpResponse:
     """Large, for a projector: the statements, what everybody answered alone, and the one answer of the group.
@@ -100,7 +103,7 @@ def one_theme(request: HttpRequest, slug: str, pk: int, theme: str) -> HttpRespo
         "total": len(themes),
         "minutes": MINUTES_A_THEME,
     }
-    return private(render(request, "assessment/together/theme.html", context))
+    return render(request, "assessment/together/theme.html", context)
 
 
 def _kept(found: Round, forms: JointForms) -> bool:
@@ -153,6 +156,7 @@ def _part_of_that_year(found: Round, theme: str) -> ThemePart | None:
 
 
 @login_required
+@never_cache
 @require_http_methods(["GET", "POST"])
 def on_one_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """All themes below each other, for who writes down afterwards."""
@@ -167,4 +171,4 @@ def on_one_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         messages.success(request, "Bewaard. Je kunt later verdergaan.")
         return redirect("assessment:joint", slug, pk)
     context = {"network": found.network, "round": found, "forms": forms}
-    return private(render(request, "assessment/together/all.html", context))
+    return render(request, "assessment/together/all.html", context)

@@ -79,6 +79,8 @@ def views_beside(round_: Round) -> list[OwnView]:
         return []
     here = _taking_part(round_.network_id, {user for users in newest for user in users})
     shown = [one for users, one in newest.items() if users <= here]
+    # The trekker's first, whoever was later.
+    shown.sort(key=lambda one: RoleName.LEADER not in (one.result or {}).get("roles", []))
     themes = _themes_of(shown)
     return _numbered([_view(one, themes[one.pk]) for one in shown])
 

@@ -25,6 +25,7 @@ from assessment.models import (
 from assessment.queries import answers_of, earlier_round
 from assessment.services.reports import discard_editions
 from assessment.services.rounds import enqueue_mail
+from assessment.strips import PRINTED
 from assessment.tasks import render_editions, wipe_deleted_rows
 from handbook.enums import Perspective
 
@@ -76,11 +77,12 @@ def _close(closing: Round) -> None:
 
 
 def _forget_who_answered(closing: Round) -> None:
-    """The mark on who answered, and the reminders that only the silent got.
+    """The mark on who answered, on which strips somebody began, and the reminders that only the silent got.
 
     All invitations are written, marked or not: else the number of the transaction would tell them apart.
     """
     closing.invitations.update(answered=False)
+    closing.invitations.filter(is_strip=True, generation=PRINTED).update(generation=PRINTED + 1)
     # How many sheets of paper were marked and never entered; written anew, like the invitations.
     closing.entry_desks.update(waiting=0)
     Mailing.objects.filter(invitation__round=closing, kind__in=REMINDERS).delete()

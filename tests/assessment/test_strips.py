@@ -257,6 +257,13 @@ def test_after_closing_a_code_leads_to_the_results(client, round_, which):
     assert results_path(begun) in text_of(response)
 
 
+def test_after_closing_nothing_tells_on_which_strips_somebody_began(round_):
+    first, *_ = make(round_, 3)
+    fill_in(inviting.begin_with_strip(strip=first))
+    close_round(round_id=round_.pk)
+    assert len({(strip.generation, strip.answered) for strip in strips_of(round_)}) == 1
+
+
 def test_a_code_past_the_last_minute_begins_nothing(client, round_):
     [strip] = make(round_)
     end(round_)

@@ -9,14 +9,14 @@ from assessment.report.asked_parts import AskedPart, Beside, CameOf, PromisePart
 from assessment.report.content import Content
 from assessment.result import RoundResult
 from assessment.scoring import agreement_word
-from assessment.tally import AGREE, FOLLOW_UP, OWN, YEARLY, Tally
+from assessment.tally import AGREE, COURSE, FOLLOW_UP, OWN, YEARLY, Tally
 
 # How a chart names what it is about, beside its number.
 NOUNS = {OWN: "Eigen stelling", FOLLOW_UP: "Afspraak", YEARLY: "Vraag"}
 
 
 def beside(result: RoundResult, content: Content) -> Beside:
-    """The network's own statements and the questions of every year."""
+    """The network's own statements and the questions of every year, whether to go on first."""
     return Beside(_of(OWN, result, content), _of(YEARLY, result, content))
 
 
@@ -44,7 +44,9 @@ def came_of(result: RoundResult | None, content: Content) -> CameOf | None:
 
 def _of(origin: str, result: RoundResult, content: Content) -> tuple[AskedPart, ...]:
     texts: Mapping[str, str] = {asked.key: asked.text for asked in content.asked}
-    chosen = [one for one in result.asked if one.origin == origin]
+    chosen = sorted(
+        (one for one in result.asked if one.origin == origin), key=lambda one: one.scale != COURSE
+    )
     return tuple(_part(n, one, texts[one.key], result) for n, one in enumerate(chosen, start=1))
 
 

@@ -177,9 +177,9 @@ def test_counts_stand_in_the_order_of_their_words(report):
     assert (own.counts, own.agreement) == ((2, 1, 1, 1, 2), "tegenpolen")
     assert own.bar.alt.startswith("Eigen stelling 1: 7 antwoorden. Helemaal oneens: 2;")
     [current], [course] = report.figures.beside.current, report.figures.beside.course
-    assert (current.number, current.counts) == (1, (0, 0, 0, 8, 0))
+    assert (current.number, current.counts) == (2, (0, 0, 0, 8, 0))
     assert (course.number, course.words, course.counts) == (
-        2,
+        1,
         ("doorgaan", "verschuiven", "stoppen"),
         (5, 2, 0),
     )

@@ -169,7 +169,7 @@ def test_short_round_with_all_that_it_asks_from_opening_to_report():
     assert [(part.text, part.counts) for part in report.figures.beside.own] == [
         ("De koffie is goed.", (0, 0, 0, 5, 0))
     ]
-    assert [part.counts for part in report.figures.beside.yearly] == [(0, 0, 0, 5, 0)] * 3 + [(5, 0, 0)]
+    assert [part.counts for part in report.figures.beside.yearly] == [(5, 0, 0)] + [(0, 0, 0, 5, 0)] * 3
     [first, second] = years_of(network).years.membership
     assert not first.questionnaire.endswith("korte vorm")
     assert second.questionnaire.endswith(", korte vorm")

@@ -18,6 +18,8 @@ KNOWN_COLUMNS = {
     "assessment_answer": frozenset({"id", "response_id", "item_id", "value"}),
     "assessment_openanswer": frozenset({"id", "round_id", "question_id", "position", "text", "hidden"}),
     "assessment_submission": frozenset({"id", "round_id", "payload"}),
+    # Who types paper over keeps one number and nothing of which code or sheet.
+    "assessment_entrydesk": frozenset({"id", "round_id", "name", "generation", "closed", "waiting"}),
 }
 KNOWN_REFERENCES = frozenset(
     {
@@ -26,6 +28,7 @@ KNOWN_REFERENCES = frozenset(
         ("assessment_answer", "item_id", "assessment_rounditem"),
         ("assessment_openanswer", "round_id", "assessment_round"),
         ("assessment_openanswer", "question_id", "handbook_openquestion"),
+        ("assessment_entrydesk", "round_id", "assessment_round"),
     }
 )
 # How far two numbers may lie apart and still be tried as neighbours.

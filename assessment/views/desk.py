@@ -114,7 +114,7 @@ def desk_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def codes(request: HttpRequest, desk: EntryDesk) -> HttpResponse:
     """The codes of the pile, one by one: each makes room for one sheet. Nothing says which sheet."""
     if request.method != "POST":
-        return private_page("desk/codes", _about(desk) | {"said": _what_happened(request)})
+        return private_page("desk/codes", _about(desk) | {"said": _what_happened(request), "typed": ""})
     typed = tidy(request.POST.get("code", "")).strip()[:40]
     try:
         service.mark_code(desk=desk, typed=typed)

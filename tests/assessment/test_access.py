@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from assessment import urls
-from assessment.models import Conclusion, Invitation, Mailing, OpenAnswer, Round, ThemeAnswer
+from assessment.models import Conclusion, EntryDesk, Invitation, Mailing, OpenAnswer, Round, ThemeAnswer
 from assessment.report import build_report
 from assessment.services.together import start_together
 from handbook.enums import RoleName
@@ -36,6 +36,10 @@ TABLE = {
     "make_strips": (MANAGE, "running", 302),
     "withdraw_strips": (MANAGE, "running", 200),
     "print_strips": (MANAGE, "running", None),
+    "paper": (MANAGE, "running", 302),
+    "paper_pdf": (MANAGE, "running", None),
+    "paper_large_pdf": (MANAGE, "running", None),
+    "desk_stop": (MANAGE, "running", 302),
     "close": (MANAGE, "running", 302),
     "joint_theme": (MANAGE, "joint", 302),
     "together": (MANAGE, "joint", 302),
@@ -60,6 +64,7 @@ POST_ONLY = {
     "make_strips",
     "withdraw_strips",
     "pool_consent",
+    "desk_stop",
     *ABOUT_ONE_INVITATION,
 }
 # By personal link: an account makes no difference. Tested in test_respond, test_person and test_results.
@@ -72,6 +77,9 @@ BY_LINK = {
     "my_data",
     "shared_results",
     "shared_report_pdf",
+    # By the link of who types paper over. Tested in test_desk.
+    "desk",
+    "desk_sheet",
     # By the code on a strip of paper. Tested in test_strips.
     "strip",
     "strip_code",
@@ -91,10 +99,13 @@ def world():
 
 def build(network):
     people, texts = [("praktijk", 4)] * 6, [{"open-vieren": "Taart"}] * 6
+    closed = close_with(make_round(network, year=2025), people, texts)
+    running = make_round(network, year=2026)
+    EntryDesk.objects.create(round=running, name="Buurthuis")
     return {
         "network": network,
-        "closed": close_with(make_round(network, year=2025), people, texts),
-        "running": make_round(network, year=2026),
+        "closed": closed,
+        "running": running,
         "joint": start_together(network=network, year=2026, started_by=None),
     }
 
@@ -125,6 +136,8 @@ def address(name, about, rounds_of=None):
         args.append(round_.pk)
         if name in ABOUT_ONE_INVITATION:
             args.append(round_.invitations.first().pk)
+        if name == "desk_stop":
+            args.append(round_.entry_desks.first().pk)
         by_theme = ["leiderschap"]
         args += {"present": [1], "conclude": by_theme, "joint_theme": by_theme}.get(name, [])
     return reverse(f"assessment:{name}", args=args)
@@ -136,6 +149,7 @@ def everything(about) -> list:
     return [
         list(Round.objects.filter(network=network).order_by("pk").values()),
         list(Invitation.objects.filter(round__network=network).order_by("pk").values()),
+        list(EntryDesk.objects.filter(round__network=network).order_by("pk").values()),
         list(Mailing.objects.filter(invitation__round__network=network).order_by("pk").values()),
         list(OpenAnswer.objects.filter(round__network=network).order_by("pk").values()),
         list(ThemeAnswer.objects.filter(round__network=network).order_by("pk").values()),
@@ -162,6 +176,7 @@ BODY = {
     "year": "2026",
     "email": "kaping@example.org",
     "number": "2",
+    "name": "Bibliotheek Noord",
     "leiderschap-value": "1",
     "text": "Wat we concluderen",
     "themes": ["leiderschap"],

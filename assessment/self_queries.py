@@ -23,9 +23,15 @@ def kept_by(user: User, network: Network) -> QuerySet[Round]:
     """What this person kept in this network, alone or with another, newest first, its makers loaded."""
     return (
         Round.everything.filter(kind=RoundKind.SELF, network=network, makers__user=user)
-        .prefetch_related("makers__user")
+        .prefetch_related("makers")
         .order_by("-closed_at", "-pk")
     )
+
+
+def names_in(network: Network) -> dict[int, str]:
+    """What the network calls who has an account and did not leave its list: account → name."""
+    people = network.participants.present_or_left().filter(user__isnull=False)
+    return {user: name for user, name in people.values_list("user", "name") if user is not None}
 
 
 def answers_in(kept: Round) -> dict[str, int | None]:

@@ -1,5 +1,7 @@
 """Reflecting alone or with one other from within a network, and keeping it: only its makers see it."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -14,7 +16,15 @@ from assessment import self_form
 from assessment.models import Round
 from assessment.self_form import Given, Sheet
 from assessment.self_keep_form import KeepForm
-from assessment.self_queries import answers_in, colleagues, kept_by, made_together, mine, roles_of
+from assessment.self_queries import (
+    answers_in,
+    colleagues,
+    kept_by,
+    made_together,
+    mine,
+    names_in,
+    roles_of,
+)
 from assessment.self_scan import SelfView, reflect, shifts
 from assessment.services.self import keep_reflection, set_agreement, throw_away
 from networks.models import Network
@@ -39,23 +49,30 @@ def kept_list(request: HttpRequest, slug: str) -> HttpResponse:
     network = get_network_or_404(request.user, slug, Action.VIEW_NETWORK)
     context = {
         "network": network,
-        "kept": [_card(one, request) for one in kept_by(request.user, network)],
+        "kept": _cards(kept_by(request.user, network), request, network),
         "may_keep": "manage_rounds" in network.allowed and bool(roles_of(network, request.user)),
     }
     return render(request, "assessment/self/mine.html", context)
 
 
-def _card(kept: Round, request: HttpRequest) -> dict:
-    """One kept reflection in words: with whom, and who agrees that it is shown."""
-    others = [maker for maker in kept.makers.all() if maker.user_id != request.user.pk]
-    part = mine(kept, request.user)
-    return {
-        "round": kept,
-        "together": made_together(kept),
-        "others": others,
-        "agrees": part.agrees,
-        "shown": part.agrees and all(maker.agrees for maker in others),
-    }
+def _cards(kept: Iterable[Round], request: HttpRequest, network: Network) -> list[dict]:
+    """Kept reflections in words: with whom, and who agrees that it is shown. One query for the names."""
+    names = names_in(network)
+    cards = []
+    for one in kept:
+        others = [maker for maker in one.makers.all() if maker.user_id != request.user.pk]
+        agrees = mine(one, request.user).agrees
+        cards.append(
+            {
+                "round": one,
+                "together": made_together(one),
+                # As the network calls them: never the address of an account.
+                "other": names.get(others[0].user_id, "") if others else "",
+                "agrees": agrees,
+                "shown": agrees and all(maker.agrees for maker in others),
+            }
+        )
+    return cards
 
 
 @login_required
@@ -130,7 +147,7 @@ def kept(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     earlier = kept_by(request.user, found.network).filter(closed_at__lt=found.closed_at)
     context = _shown(reflect(sheet.asked, answers_in(found)), sheet) | {
         "network": found.network,
-        "card": _card(found, request),
+        "card": _cards([found], request, found.network)[0],
         "earlier": earlier,
     }
     return render(request, "assessment/self/kept.html", context)
@@ -176,5 +193,5 @@ def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         throw_away(kept=found)
         messages.success(request, "Weggegooid. Je antwoorden zijn weg.")
         return redirect("assessment:self_list", slug)
-    context = {"network": found.network, "card": _card(found, request)}
+    context = {"network": found.network, "card": _cards([found], request, found.network)[0]}
     return render(request, "assessment/self/remove.html", context)

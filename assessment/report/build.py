@@ -1,9 +1,7 @@
 """From the database to the report: a fixed number of queries, whatever the number of people and rounds."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from assessment import result as results
@@ -15,27 +13,19 @@ from assessment.report.assemble import assemble_report
 from assessment.report.content import (
     AskedContent,
     Content,
-    CoreContent,
     OpenQuestionContent,
     PromiseContent,
     StatementContent,
-    ThemeContent,
 )
+from assessment.report.from_handbook import FromHandbook, from_handbook
 from assessment.report.joint import JointResult
 from assessment.report.parts import (
     AgreementPart,
     ConclusionPart,
-    Reference,
     Report,
-    StruikelblokCard,
-    Tip,
-    WerkvormCard,
 )
 from assessment.self_queries import views_beside
 from handbook.enums import Perspective
-from handbook.links import address
-from handbook.models import EffectiveElementReference, Source, Statement, Struikelblok, Theme, Werkvorm
-from handbook.models import Tip as TipModel
 from networks.enums import WorkState
 from networks.models import Agreement
 
@@ -92,19 +82,12 @@ def _earlier_joint(round_: Round) -> JointResult | None:
 
 def content_of(round_: Round, promised: Promised) -> Content:
     """Everything beside the figures, as frozen data."""
-    rows = round_.items.select_related(
-        "theme__core_element",
-        "wording__statement__effective_element__source",
-        "wording__statement__page__source",
-        "agreement",
-    )
+    known = from_handbook()
     items: list[RoundItem] = []
     asked: list[RoundItem] = []
-    for row in rows:
+    for row in round_.items.select_related("agreement"):
         (items if row.origin == ItemOrigin.FRAMEWORK else asked).append(row)
-    themes = sorted({item.theme for item in items}, key=lambda theme: (theme.position, theme.slug))
-    _fetch_advice(themes)
-    cores = sorted({theme.core_element for theme in themes}, key=lambda core: (core.position, core.slug))
+    themes = known.themes_of({item.theme_id for item in items})
     texts = _open_texts(round_)
     return Content(
         network=round_.network.name if round_.network else "",
@@ -119,18 +102,9 @@ def content_of(round_: Round, promised: Promised) -> Content:
         questionnaire_published=round_.questionnaire.published,
         asks_perspective=round_.asks_perspective,
         perspectives=tuple((value, str(label)) for value, label in Perspective.choices),
-        core_elements=tuple(
-            CoreContent(
-                core.slug,
-                core.position,
-                core.name,
-                core.tagline.rstrip("."),
-                address("kernelement", core.slug),
-            )
-            for core in cores
-        ),
-        themes=tuple(_theme(theme) for theme in themes),
-        statements=_statements(items),
+        core_elements=known.core_elements_of({theme.core_element for theme in themes}),
+        themes=themes,
+        statements=_statements(items, known),
         open_questions=_open_questions(round_, texts),
         open_answers_checked=round_.open_answers_checked_at is not None,
         open_answers_hidden=any(answer.hidden for answer in texts),
@@ -165,91 +139,12 @@ def _promise(text: str, agreement: Agreement | None, asked: str) -> PromiseConte
     return PromiseContent(text, agreement.get_state_display(), agreement.outcome, done, asked)
 
 
-def _fetch_advice(themes: list[Theme]) -> None:
-    """Tips, struikelblokken and werkvormen of all themes at once, without what is retired."""
-    tips = TipModel.objects.current()
-    prefetch_related_objects(
-        themes,
-        Prefetch("tips", tips),
-        Prefetch("struikelblokken", Struikelblok.objects.current().prefetch_related(Prefetch("tips", tips))),
-        Prefetch("werkvormen", Werkvorm.objects.current()),
+def _statements(items: list[RoundItem], known: FromHandbook) -> tuple[StatementContent, ...]:
+    """Numbered as in the questionnaire: through its statements, whatever the round asks before them."""
+    return tuple(
+        replace(known.statements[item.wording_id], number=number, text=item.text, theme=item.theme_id)
+        for number, item in enumerate(items, start=1)
     )
-
-
-def _theme(theme: Theme) -> ThemeContent:
-    return ThemeContent(
-        slug=theme.slug,
-        number=theme.position,
-        name=theme.name,
-        summary=" ".join(theme.summary.split()),
-        question=" ".join(theme.question.split()),
-        path=address("thema", theme.slug),
-        core_element=theme.core_element_id,
-        tips=_tips(theme.tips.all()),
-        struikelblokken=tuple(
-            StruikelblokCard(
-                block.name,
-                " ".join(block.complaint.split()),
-                " ".join(block.summary.split()),
-                address("struikelblok", block.slug),
-                _tips(block.tips.all()),
-            )
-            for block in theme.struikelblokken.all()
-        ),
-        werkvormen=tuple(
-            WerkvormCard(
-                form.name, " ".join(form.summary.split()), form.minutes, address("werkvorm", form.slug)
-            )
-            for form in theme.werkvormen.all()
-        ),
-    )
-
-
-def _tips(tips: Iterable[TipModel]) -> tuple[Tip, ...]:
-    return tuple(Tip(tip.title, tip.html["text"]) for tip in tips)
-
-
-def _statements(items: list[RoundItem]) -> tuple[StatementContent, ...]:
-    elements = {item.wording.statement.effective_element_id for item in items}
-    references: dict[str, list[Source]] = {}
-    rows = EffectiveElementReference.objects.filter(effective_element__in=elements - {None})
-    for row in rows.select_related("source"):
-        references.setdefault(row.effective_element_id, []).append(row.source)
-    # Numbered as in the questionnaire: through its statements, whatever the round asks before them.
-    return tuple(_statement(number, item, references) for number, item in enumerate(items, start=1))
-
-
-def _statement(number: int, item: RoundItem, references: dict[str, list[Source]]) -> StatementContent:
-    statement: Statement = item.wording.statement
-    element, page = statement.effective_element, statement.page
-    rests_on = element or page
-    literature = references.get(element.slug, []) if element else []
-    if element:
-        badge, badge_slug = element.get_basis_display(), element.basis
-    else:
-        badge, badge_slug = "bladzijde van het handboek", "handboek" if page.source_id else "aanvulling"
-    origin = (
-        ", ".join(part for part in (rests_on.source.short, rests_on.passage) if part)
-        if rests_on.source
-        else ""
-    )
-    return StatementContent(
-        key=item.wording_id,
-        number=number,
-        text=item.text,
-        theme=item.theme_id,
-        rests_on=element.text if element else page.title,
-        badge=badge,
-        badge_slug=badge_slug,
-        references=tuple(_reference(source) for source in literature),
-        short_references=tuple(source.short for source in literature),
-        origin=origin or "aanvulling van deze site",
-        origin_reference=_reference(rests_on.source) if rests_on.source else None,
-    )
-
-
-def _reference(source: Source) -> Reference:
-    return Reference(source.reference, source.url)
 
 
 def _open_texts(round_: Round) -> list[OpenAnswer]:

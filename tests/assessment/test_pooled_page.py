@@ -1,7 +1,5 @@
 """A round counts in the figures over many networks when its network says so; who sees what of them."""
 
-from uuid import uuid4
-
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.messages import get_messages
@@ -12,13 +10,14 @@ from django.utils import timezone
 
 from assessment import pooled_editions
 from assessment.enums import Outcome
-from assessment.models import Answer, PooledEdition, Response, Round, RoundItem
+from assessment.models import PooledEdition, Round
 from assessment.pooled_queries import pooled_page, sharing
 from assessment.services.pooling import set_pool_consent
 from assessment.services.together import start_together
 from handbook.enums import RoleName
 from networks.models import Network
 from tests.assessment.reports import closed_round
+from tests.assessment.shared_rounds import copies
 from tests.factories import LONG_AGO, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
@@ -29,41 +28,6 @@ KEEPER = "/reflectie/landelijke-cijfers/"
 @pytest.fixture
 def closed():
     return closed_round(values=(5, 4, 4, 3, 2), invited=6)
-
-
-def copies(closed, number, *, answers=False, **fields) -> list[Round]:
-    """Networks that closed a round with the same result, and let it count. `answers`: their answers too, for alpha.
-
-    Rows only: how a round closes is tested elsewhere.
-    """
-    networks = Network.objects.bulk_create(
-        Network(slug=f"kopie-{uuid4().hex[:8]}", name=f"Kopie {n}", issue="Een vraagstuk")
-        for n in range(number)
-    )
-    kept = {field.attname: getattr(closed, field.attname) for field in Round._meta.concrete_fields[1:]}
-    rounds = Round.objects.bulk_create(
-        Round(**kept | {"network_id": network.pk, "pool_consent": True} | fields) for network in networks
-    )
-    if answers:
-        for copy in rounds:
-            copy_answers(closed, copy)
-    return rounds
-
-
-def copy_answers(closed, copy) -> None:
-    given = list(Answer.objects.filter(response__round=closed, item__wording__isnull=False))
-    items = {item.pk: item for item in closed.items.filter(wording__isnull=False)}
-    asked = RoundItem.objects.bulk_create(
-        RoundItem(round=copy, position=item.position, wording_id=item.wording_id, theme_id=item.theme_id)
-        for item in items.values()
-    )
-    new = dict(zip(items, asked, strict=True))
-    people = {answer.response_id: Response(round=copy, perspective="onbekend") for answer in given}
-    Response.objects.bulk_create(people.values())
-    Answer.objects.bulk_create(
-        Answer(response=people[answer.response_id], item=new[answer.item_id], value=answer.value)
-        for answer in given
-    )
 
 
 def log_in(client, network, role=RoleName.LEADER):
@@ -282,8 +246,8 @@ def test_network_that_counts_sees_where_most_stand(client, closed):
     log_in(client, closed.network)
     section = peers_page(client, closed)
     assert [" ".join(li.get_text(" ").split()) for li in section.select("li p")][:2] == [
-        "Het hele kernelement : jullie 3,6. De helft zit op 3,6.",
-        "Waardeoptimalisatie : jullie 3,6. De helft zit op 3,6.",
+        "Het hele kernelement Jullie: 3,6. De helft zit op 3,6.",
+        "Waardeoptimalisatie Jullie: 3,6. De helft zit op 3,6.",
     ]
     assert len(section.select("li")) == 5 + 14
     assert section.title.get_text() == (

@@ -412,6 +412,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.seen_once
 @pytest.mark.parametrize("name", REFUSED)
 def test_load_refuses(name, empty, handbook, tmp_path):
     break_it, problem = REFUSED[name]
@@ -419,6 +420,7 @@ def test_load_refuses(name, empty, handbook, tmp_path):
     assert problem in problems(handbook, tmp_path)
 
 
+@pytest.mark.seen_once
 def test_load_refuses_a_questionnaire_with_41_statements(empty, handbook, tmp_path):
     handbook["questionnaires"]["v1"]["items"].pop()
     assert problems(handbook, tmp_path) == [
@@ -427,6 +429,7 @@ def test_load_refuses_a_questionnaire_with_41_statements(empty, handbook, tmp_pa
     ]
 
 
+@pytest.mark.seen_once
 def test_load_refuses_fewer_than_32_statements_on_elements(empty, handbook, tmp_path):
     for slug in list(handbook["statements"])[:11]:
         del handbook["statements"][slug]["effective_element"]
@@ -436,6 +439,7 @@ def test_load_refuses_fewer_than_32_statements_on_elements(empty, handbook, tmp_
     ]
 
 
+@pytest.mark.seen_once
 def test_load_refuses_four_statements_on_one_element(empty, handbook, tmp_path):
     handbook["statements"]["thema-02-a"]["effective_element"] = "element-thema-01"
     assert problems(handbook, tmp_path) == [
@@ -443,6 +447,7 @@ def test_load_refuses_four_statements_on_one_element(empty, handbook, tmp_path):
     ]
 
 
+@pytest.mark.seen_once
 def test_load_refuses_files_out_of_order(empty, handbook, tmp_path):
     handbook["sources"] = dict(reversed(handbook["sources"].items()))
     assert problems(handbook, tmp_path, in_order=False)[0] == (
@@ -450,6 +455,7 @@ def test_load_refuses_files_out_of_order(empty, handbook, tmp_path):
     )
 
 
+@pytest.mark.seen_once
 def test_load_refuses_a_key_that_stands_twice(empty, handbook, tmp_path):
     write(handbook, tmp_path)
     (tmp_path / "terms.yaml").write_text("begrip:\n  term: a\n  term: b\n", encoding="utf-8")
@@ -458,6 +464,7 @@ def test_load_refuses_a_key_that_stands_twice(empty, handbook, tmp_path):
     assert caught.value.problems == ["terms.yaml: ‘term’ staat dubbel (in het blok vanaf regel 2)"]
 
 
+@pytest.mark.seen_once
 def test_load_refuses_a_missing_file_and_an_unknown_one(empty, handbook, tmp_path):
     write(handbook, tmp_path)
     (tmp_path / "terms.yaml").rename(tmp_path / "woorden.yaml")
@@ -469,6 +476,7 @@ def test_load_refuses_a_missing_file_and_an_unknown_one(empty, handbook, tmp_pat
     ]
 
 
+@pytest.mark.seen_once
 def test_load_names_all_problems_at_once(empty, handbook, tmp_path):
     handbook["terms"]["begrip"] = {"colour": "rood"}
     assert problems(handbook, tmp_path) == [
@@ -481,6 +489,7 @@ def test_load_names_all_problems_at_once(empty, handbook, tmp_path):
 # --- Text is text ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.seen_once
 def test_load_reads_every_scalar_as_text(empty, handbook, tmp_path):
     write(handbook, tmp_path)
     (tmp_path / "terms.yaml").write_text("begrip:\n  term: no\n  definition: 1:30\n", encoding="utf-8")
@@ -488,6 +497,7 @@ def test_load_reads_every_scalar_as_text(empty, handbook, tmp_path):
     assert list(Term.objects.values_list("term", "definition")) == [("no", "1:30")]
 
 
+@pytest.mark.seen_once
 def test_load_escapes_html_of_the_writer(empty, handbook, tmp_path):
     handbook["pages"]["lezen"]["body"] = (
         "## Kop (aanvulling)\n\n<script>alert(1)</script> <b>x</b> [y](javascript:z)"

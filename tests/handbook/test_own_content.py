@@ -9,6 +9,8 @@ import yaml
 
 from handbook.enums import RoleName
 
+pytestmark = pytest.mark.seen_once
+
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 LINK = re.compile(r"\]\([^)]*\)")
 

@@ -14,7 +14,7 @@ from handbook.models import Page, Struikelblok, Theme, Werkvorm
 from handbook.takeaway import files
 from tests.handbook.addresses import DETAIL, ONE_OF_EACH
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_remembered")]
+pytestmark = [pytest.mark.django_db, pytest.mark.seen_once, pytest.mark.usefixtures("nothing_remembered")]
 
 
 def soup(client, path):

@@ -10,7 +10,7 @@ from handbook.models import Criterion
 from handbook.right_form import Outcome
 from tests.handbook.finding import IN_ORDER, RIGHT_FORM, soup, words
 
-pytestmark = pytest.mark.usefixtures("nothing_remembered")
+pytestmark = [pytest.mark.seen_once, pytest.mark.usefixtures("nothing_remembered")]
 
 
 # --- The right form: pure -----------------------------------------------------------------------------------

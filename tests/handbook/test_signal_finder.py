@@ -12,7 +12,7 @@ from handbook.signal_finder import Reason
 from tests.handbook.finding import SIGNALS, soup, words
 from tests.handbook.signal_sentences import NOT_SURE, RECOGNISED
 
-pytestmark = pytest.mark.usefixtures("nothing_remembered")
+pytestmark = [pytest.mark.seen_once, pytest.mark.usefixtures("nothing_remembered")]
 
 
 # --- What is going on: pure ---------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from handbook.pdf import version_of
 from handbook.takeaway import catalogue, files
 from liso import jobs
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.seen_once]
 
 PAGE, CARDS_PAGE = "/handboek/meenemen/", "/handboek/meenemen/kaarten/"
 CARDS_FILE = f"{CARDS_PAGE}liso-werkvormkaarten.pdf"

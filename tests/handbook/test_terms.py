@@ -13,6 +13,8 @@ from tests.handbook.addresses import DETAIL
 
 from .small_handbook import SOURCE, small_handbook, write
 
+pytestmark = pytest.mark.seen_once
+
 TERMS = {
     "achterban": {"term": "achterban", "definition": "Wie achter je staat."},
     "kerngroep": {"term": "kerngroep", "definition": "De vaste groep.", "synonyms": ["kernteam"]},

@@ -14,7 +14,7 @@ from handbook.models import Werkvorm
 from handbook.werkvorm_finder import Facts
 from tests.handbook.finding import WERKVORMEN, soup, words
 
-pytestmark = pytest.mark.usefixtures("nothing_remembered")
+pytestmark = [pytest.mark.seen_once, pytest.mark.usefixtures("nothing_remembered")]
 
 
 PHASES = ("begrijpen", "doorgronden")

@@ -88,6 +88,8 @@ BY_LINK = {
 OPEN_TO_ALL = {"self_scan", "self_whole"}
 # For the keepers of the method, whatever their role in a network.
 STAFF_ONLY = {"pooled"}
+# Of who made it and nobody else, whatever their role. Tested in test_self_stored.
+PERSONAL = {"self_list", "self_fill_in", "self_kept", "self_compare", "self_agree", "self_remove"}
 EVERYBODY = ["anonymous", "stranger", "former member", "removed member", *RoleName.values]
 
 
@@ -191,7 +193,7 @@ BODY = {
 
 def test_every_address_stands_in_the_table():
     names = {pattern.name for pattern in urls.urlpatterns}
-    assert names == TABLE.keys() | BY_LINK | OPEN_TO_ALL | STAFF_ONLY
+    assert names == TABLE.keys() | BY_LINK | OPEN_TO_ALL | STAFF_ONLY | PERSONAL
 
 
 def test_reading_is_for_who_may(client, world, monkeypatch):

@@ -177,6 +177,9 @@ def test_every_earlier_publication_counts_not_only_the_last():
     back = pool(*range(11), 12)
     assert may_pool(back, [second])
     assert not may_pool(back, [first, second])
+    editions = [{("a",): Figure(pool, {"x": 1})} for pool in (first, second)]
+    assert renewed({("a",): Figure(back, {"x": 2})}, editions) is None
+    assert renewed({("a",): Figure(back, {"x": 2})}, editions[1:]) is not None
 
 
 def test_figures_of_an_edition_each_have_a_pool_of_their_own():

@@ -292,3 +292,20 @@ def test_an_accent_before_the_at_sign_is_refused_in_dutch_and_kept(client, round
     assert "e-mailadres" in page
     assert 'value="josé@example.org"' in page
     assert not Participant.objects.filter(name="José").exists()
+
+
+# --- A network that is too small -----------------------------------------------------------------------------------
+
+
+def test_a_network_of_three_looks_back_together_and_no_strip_makes_it_larger(client):
+    """Strips come after opening, and opening takes five people: nobody can top up with paper."""
+    three = make_network(3)
+    user = UserFactory()
+    Participant.objects.filter(pk=three.participants.first().pk).update(user=user)
+    RolePeriod.objects.create(participant=three.participants.first(), role=RoleName.LEADER, since=LONG_AGO)
+    client.force_login(user)
+    page = text_of(client.get(reverse("assessment:rounds", args=[three.slug])))
+    assert "Hiervoor zijn minstens 5 deelnemers met een e-mailadres nodig. Jullie hebben er 3." in page
+    assert "Samen beginnen" in page
+    with pytest.raises(RoundRefused, match="vul de reflectie dan samen in"):
+        make_round(three)

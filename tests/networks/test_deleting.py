@@ -147,7 +147,7 @@ def everything(network):
         answers={},
         roles=[],
         together=False,
-        makers=[factories.UserFactory()],
+        makers=[factories.ParticipantFactory(network=network, user=factories.UserFactory()).user],
         agrees=False,
     )
     return past

@@ -3,46 +3,40 @@
 Nothing about who answered. Loaded before the models: it asks the networks' own model for the rounds.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.apps import apps
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from networks.attention import Notice
+from networks.attention import Found, Notice, Source, columns
 from networks.enums import Kind, Right
 
 from .enums import RoundKind
 
 if TYPE_CHECKING:
-    from networks.models import Network
+    from networks.queries import Membership
 
 
-def open_reflections(networks: Sequence["Network"]) -> dict[int, list[Notice]]:
-    """Those of networks of which the visitor may read the results. One query."""
-    readable = {
-        network.pk: network.slug for network in networks if network.rights[Kind.RESULTS] >= Right.READ
-    }
-    rows = (
-        apps.get_model("assessment", "Round")
-        .objects.filter(network__in=list(readable), closed_at__isnull=True)
-        .order_by("closes_at", "pk")
-        .values_list("network", "kind", "year", "closes_at")
-    )
-    found: dict[int, list[Notice]] = defaultdict(list)
-    for network, kind, year, closes_at in rows:
-        day = timezone.localdate(closes_at) if kind == RoundKind.NETWORK else None
-        found[network].append(Notice(_open, (readable[network], year, day), day=day))
-    return found
+def _find(networks: QuerySet, today: date, now: datetime) -> QuerySet:
+    rounds = apps.get_model("assessment", "Round").objects
+    open_rounds = rounds.filter(network__in=networks, closed_at__isnull=True)
+    return columns(open_rounds, "reflections", number=F("year"), words=F("kind"), moment=F("closes_at"))
 
 
-def _open(slug: str, year: int, day: date | None) -> tuple[str, str]:
-    """`day`: the last one; None when a group fills it in together."""
-    text = f"Jullie zijn nog bezig met de reflectie over {year}"
-    if day:
-        text = f"De reflectie over {year} staat open tot en met {date_format(day, 'j F Y')}"
-    return text, reverse("assessment:rounds", args=[slug])
+def _tell(network: "Membership", found: Found) -> Notice | None:
+    """For who may read the results. A group that fills it in together has no last day."""
+    if network.rights[Kind.RESULTS] < Right.READ:
+        return None
+    url = reverse("assessment:rounds", args=[network.slug])
+    if found.words != RoundKind.NETWORK:
+        return Notice(f"Jullie zijn nog bezig met de reflectie over {found.number}", url)
+    day = timezone.localdate(found.moment)
+    text = f"De reflectie over {found.number} staat open tot en met {date_format(day, 'j F Y')}"
+    return Notice(text, url, day=day)
+
+
+open_reflections = Source("reflections", _find, _tell)

@@ -20,6 +20,8 @@ def _addresses() -> dict[str, str]:
         "handbook": reverse("handbook:index"),
         "search": reverse("handbook:search"),
         "networks": reverse("networks:list"),
+        "account": reverse("networks:account"),
+        "log_out": reverse("account_logout"),
         "news": reverse("handbook:news"),
     }
 

@@ -4,66 +4,82 @@ Apps that come after this one add what they know of when they start (`AppConfig.
 so this module imports none.
 """
 
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db.models import DateTimeField, QuerySet, Value
+from django.db.models.expressions import Combinable
 
 if TYPE_CHECKING:
-    from .models import Network
+    from .queries import Membership
+
+NONE, NO_WORDS, NEVER = Value(0), Value(""), Value(None, output_field=DateTimeField())
 
 
-@dataclass(frozen=True)
-class Notice:
-    """One line about a network. `urgent`: something waits for somebody; `day` is when it takes place or ends.
+class Notice(NamedTuple):
+    """One line about a network. `urgent`: something waits for somebody; `day` is when it takes place or ends."""
 
-    `say(*about)` gives the words and the address. It is asked only for a line that was not shown before, and two
-    lines about the same are equal: so a page with many networks need not be made anew for every visit.
-    """
-
-    say: Callable[..., tuple[str, str]]
-    about: tuple[Hashable, ...]
+    text: str
+    url: str
     urgent: bool = False
     day: date | None = None
 
-    @property
-    def line(self) -> tuple[str, str]:
-        """(words, address)"""
-        return self.say(*self.about)
+
+class Found(NamedTuple):
+    """What a source found in a network. What the last four say is between the source's query and its sentence."""
+
+    network: int
+    source: str
+    number: int
+    mine: int
+    words: str
+    moment: datetime | None
 
 
-# Asked once for all networks of a visitor, each with `rights` and `own`: one query, and of each network only what the
-# visitor may read. Answers by id of the network.
-Source = Callable[[Sequence["Network"]], dict[int, list[Notice]]]
+class Source(NamedTuple):
+    """Something that can ask for attention.
+
+    `find` looks in the networks of somebody, given as a queryset of their ids, today and now: all sources become one
+    query, so each gives the same `columns`. It looks in more networks than the visitor may read in: `tell` answers
+    None where the role there does not allow it.
+    """
+
+    name: str
+    find: Callable[[QuerySet[Any, Any], date, datetime], QuerySet[Any, Any]]
+    tell: Callable[["Membership", Found], Notice | None]
+
+
 sources: list[Source] = []
 
 
-@dataclass(frozen=True)
-class Attention:
+def columns(
+    rows: QuerySet[Any, Any],
+    source: str,
+    *,
+    number: Combinable,
+    mine: Combinable = NONE,
+    words: Combinable = NO_WORDS,
+    moment: Combinable = NEVER,
+) -> QuerySet[Any, Any]:
+    """The rows as `Found`: one for each network when one of these counts, else one for each row."""
+    found = rows.order_by().values_list("network")
+    return found.annotate(source=Value(source), number=number, mine=mine, words=words, moment=moment)
+
+
+class Attention(NamedTuple):
     """A network with what asks for attention in it, what is urgent first."""
 
-    network: "Network"
-    notices: tuple[Notice, ...] = ()
+    network: "Membership"
+    notices: tuple[Notice, ...]
+    # How many of them wait for somebody.
+    urgent: int
+    # Most urgent first, then what takes place soonest, then by name.
+    rank: tuple[int, date, str]
 
-    @property
-    def urgent(self) -> int:
-        """How many of them wait for somebody."""
-        return sum(notice.urgent for notice in self.notices)
-
-
-def arranged(networks: Sequence["Network"], answers: Sequence[dict[int, list[Notice]]]) -> list[Attention]:
-    """Most urgent first, then what takes place soonest, then by name."""
-    found = []
-    for network in networks:
-        notices = [notice for answer in answers for notice in answer.get(network.pk, ())]
-        found.append(Attention(network, tuple(sorted(notices, key=_order))))
-    return sorted(found, key=_rank)
-
-
-def _order(notice: Notice) -> tuple[bool, date]:
-    return not notice.urgent, notice.day or date.max
-
-
-def _rank(attention: Attention) -> tuple[int, date, str]:
-    days = [notice.day for notice in attention.notices if notice.day]
-    return -attention.urgent, min(days, default=date.max), attention.network.name.casefold()
+    @classmethod
+    def of(cls, network: "Membership", notices: Sequence[Notice]) -> "Attention":
+        ordered = tuple(sorted(notices, key=lambda notice: (not notice.urgent, notice.day or date.max)))
+        urgent = sum(notice.urgent for notice in notices)
+        soonest = min((notice.day for notice in notices if notice.day), default=date.max)
+        return cls(network, ordered, urgent, (-urgent, soonest, network.name.casefold()))

@@ -1,113 +1,136 @@
-"""What asks for attention in the networks of somebody: one query for each kind of thing, however many networks."""
+"""What asks for attention in the networks of somebody: one query, however many networks and kinds of thing.
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+It asks for all networks of the account; what a role does not allow is left out afterwards. So the question is the same
+for everybody, and Django writes it once. See docs/decisions/0014.
+"""
 
-from django.db.models import Count, Min, Q
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any
+
+from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from . import attention
-from .attention import Attention, Notice
+from .attention import Attention, Found, Notice, Source, columns
 from .enums import OPEN_STATES, Kind, Right
-from .models import Agreement, Experiment, Meeting, Network, Partner
+from .models import Agreement, Experiment, Meeting, Participant, Partner
+from .queries import Membership
+from .ready_query import ReadyQuery
+
+# Of so many networks, as seen by one role, the lines are kept in memory.
+KEPT = 2000
 
 
-def attention_for(networks: Sequence[Network]) -> list[Attention]:
-    """`networks` as `queries.networks_of` gives them; a network that is archived asks for nothing."""
-    running = [network for network in networks if not network.archived_at]
-    answers = [source(running) for source in (*OWN, *attention.sources)] if running else []
-    return attention.arranged(networks, answers)
+def attention_for(networks: Iterable[Membership], user: int) -> list[Attention]:
+    """`networks` as `queries.networks_of` gives them for this account; one that is archived asks for nothing."""
+    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in _everything.raw(user=user, today=timezone.localdate(), now=timezone.now()):
+        found[row[0]].append(row)
+    rows = [_attention(network, tuple(found[network.pk])) for network in networks]
+    return sorted(rows, key=attrgetter("rank"))
 
 
-def _readable(networks: Iterable[Network], kind: Kind) -> dict[int, str]:
-    """Id → slug of those in which the visitor may read this kind of thing."""
-    return {network.pk: network.slug for network in networks if network.rights[kind] >= Right.READ}
+@lru_cache(maxsize=KEPT)
+def _attention(network: Membership, raw: tuple[tuple[Any, ...], ...]) -> Attention:
+    """Put into words anew when anything is different: everything that is said is in what it is given."""
+    found = [Found(*_everything.read(row)) for row in raw if not network.archived_at]
+    said = [
+        source.tell(network, row)
+        for source in _sources()
+        for row in sorted(found, key=attrgetter("number"))
+        if row.source == source.name
+    ]
+    return Attention.of(network, [notice for notice in said if notice])
 
 
-def late_agreements(networks: Sequence[Network]) -> dict[int, list[Notice]]:
+def _sources() -> list[Source]:
+    return [*OWN, *attention.sources]
+
+
+@ReadyQuery
+def _everything(user: int, today: date, now: datetime) -> QuerySet:
+    """A `Found` for each source and network of the account, also where it takes part no more."""
+    networks = Participant.objects.present_or_left().filter(user=user).values("network")
+    first, *others = [source.find(networks, today, now) for source in _sources()]
+    return first.union(*others, all=True)
+
+
+def _late_agreements(networks: QuerySet, today: date, now: datetime) -> QuerySet:
+    late = Agreement.objects.present().filter(network__in=networks, state__in=OPEN_STATES, due__lt=today)
+    mine = Q(who__in=networks.values("pk"))
+    return columns(late, "late", number=Count("pk"), mine=Count("pk", filter=mine))
+
+
+def _late(network: Membership, found: Found) -> Notice | None:
     """Open past their day. Whoever may not read agreements hears of their own."""
-    slugs = {network.pk: network.slug for network in networks}
-    readable, own = _readable(networks, Kind.AGREEMENTS), [network.own for network in networks]
-    whose = Q(who__in=own)
-    rows = (
-        Agreement.objects.present()
-        .filter(whose | Q(network__in=list(readable)), network__in=list(slugs))
-        .filter(state__in=OPEN_STATES, due__lt=timezone.localdate())
-        .order_by()
-        .values_list("network")
-        .annotate(late=Count("pk"), mine=Count("pk", filter=whose))
-    )
-    return {
-        network: [Notice(_late, (slugs[network], network in readable, late, mine), urgent=True)]
-        for network, late, mine in rows
-    }
-
-
-def _late(slug: str, may_read: bool, late: int, mine: int) -> tuple[str, str]:
-    url = reverse("networks:agreements" if may_read else "networks:detail", args=[slug])
+    may_read = network.rights[Kind.AGREEMENTS] >= Right.READ
+    late, mine = found.number if may_read else found.mine, found.mine
+    if not late:
+        return None
     if late == mine:
-        return ("Jouw afspraak is te laat" if late == 1 else f"{late} afspraken van jou zijn te laat"), url
-    what = "1 afspraak is te laat" if late == 1 else f"{late} afspraken zijn te laat"
-    return (f"{what}, {mine} daarvan van jou" if mine else what), url
+        text = "Jouw afspraak is te laat" if late == 1 else f"{late} afspraken van jou zijn te laat"
+    else:
+        text = "1 afspraak is te laat" if late == 1 else f"{late} afspraken zijn te laat"
+        text += f", {mine} daarvan van jou" if mine else ""
+    url = reverse("networks:agreements" if may_read else "networks:detail", args=[network.slug])
+    return Notice(text, url, urgent=True)
 
 
-def overdue_talks(networks: Sequence[Network]) -> dict[int, list[Notice]]:
+def _overdue_talks(networks: QuerySet, today: date, now: datetime) -> QuerySet:
+    overdue = Partner.objects.present().filter(network__in=networks, board_talk_on__lt=today)
+    return columns(overdue, "talks", number=Count("pk"), words=Min("organisation__name"))
+
+
+def _talks(network: Membership, found: Found) -> Notice | None:
     """Talks with the board of a partner whose day has passed."""
-    readable = _readable(networks, Kind.PARTNERS)
-    rows = (
-        Partner.objects.present()
-        .filter(network__in=list(readable), board_talk_on__lt=timezone.localdate())
-        .order_by()
-        .values_list("network")
-        .annotate(number=Count("pk"), name=Min("organisation__name"))
+    if network.rights[Kind.PARTNERS] < Right.READ:
+        return None
+    whose = (
+        f"het gesprek met {found.words}" if found.number == 1 else f"{found.number} gesprekken met partners"
     )
-    return {
-        network: [Notice(_talks, (readable[network], number, name), urgent=True)]
-        for network, number, name in rows
-    }
+    url = reverse("networks:partners", args=[network.slug])
+    return Notice(f"De dag van {whose} is voorbij", url, urgent=True)
 
 
-def _talks(slug: str, number: int, name: str) -> tuple[str, str]:
-    whose = f"het gesprek met {name}" if number == 1 else f"{number} gesprekken met partners"
-    return f"De dag van {whose} is voorbij", reverse("networks:partners", args=[slug])
+def _waiting_experiments(networks: QuerySet, today: date, now: datetime) -> QuerySet:
+    waiting = Experiment.objects.present().filter(network__in=networks, outcome="", ends_on__lt=today)
+    return columns(waiting, "experiments", number=Count("pk"))
 
 
-def waiting_experiments(networks: Sequence[Network]) -> dict[int, list[Notice]]:
+def _waiting(network: Membership, found: Found) -> Notice | None:
     """Ended, without an outcome written down: that is forgotten soonest."""
-    readable = _readable(networks, Kind.WORK)
-    rows = (
-        Experiment.objects.present()
-        .filter(network__in=list(readable), outcome="", ends_on__lt=timezone.localdate())
-        .order_by()
-        .values_list("network")
-        .annotate(number=Count("pk"))
+    if network.rights[Kind.WORK] < Right.READ:
+        return None
+    what = "1 experiment wacht" if found.number == 1 else f"{found.number} experimenten wachten"
+    return Notice(f"{what} op de uitkomst", reverse("networks:experiments", args=[network.slug]), urgent=True)
+
+
+def _coming_meetings(networks: QuerySet, today: date, now: datetime) -> QuerySet:
+    coming = Meeting.objects.present().filter(
+        network__in=networks, cancelled_at__isnull=True, starts_at__gte=now
     )
-    return {network: [Notice(_waiting, (readable[network], number), urgent=True)] for network, number in rows}
+    return columns(coming, "meetings", number=Count("pk"), moment=Min("starts_at"))
 
 
-def _waiting(slug: str, number: int) -> tuple[str, str]:
-    what = "1 experiment wacht" if number == 1 else f"{number} experimenten wachten"
-    return f"{what} op de uitkomst", reverse("networks:experiments", args=[slug])
-
-
-def next_meetings(networks: Sequence[Network]) -> dict[int, list[Notice]]:
+def _meeting(network: Membership, found: Found) -> Notice | None:
     """The first that begins from now on."""
-    readable = _readable(networks, Kind.MEETINGS)
-    rows = (
-        Meeting.objects.present()
-        .filter(network__in=list(readable), cancelled_at__isnull=True, starts_at__gte=timezone.now())
-        .order_by()
-        .values_list("network")
-        .annotate(first=Min("starts_at"))
-    )
-    days = {network: timezone.localdate(first) for network, first in rows}
-    return {network: [Notice(_meeting, (readable[network], day), day=day)] for network, day in days.items()}
+    if network.rights[Kind.MEETINGS] < Right.READ:
+        return None
+    day = timezone.localdate(found.moment)
+    url = reverse("networks:meetings", args=[network.slug])
+    return Notice(f"Volgende bijeenkomst: {date_format(day, 'j F Y')}", url, day=day)
 
 
-def _meeting(slug: str, day: date) -> tuple[str, str]:
-    return f"Volgende bijeenkomst: {date_format(day, 'j F Y')}", reverse("networks:meetings", args=[slug])
-
-
-OWN: tuple[attention.Source, ...] = (late_agreements, overdue_talks, waiting_experiments, next_meetings)
+# The first says of which type each column is: so one with a moment.
+OWN = (
+    Source("meetings", _coming_meetings, _meeting),
+    Source("late", _late_agreements, _late),
+    Source("talks", _overdue_talks, _talks),
+    Source("experiments", _waiting_experiments, _waiting),
+)

@@ -4,8 +4,10 @@ What somebody may do follows from the roles that their participant holds today; 
 staff included, gives nothing here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import lru_cache
+from types import MappingProxyType
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
@@ -85,11 +87,17 @@ ALLOWED: dict[RoleName, frozenset[Action]] = {role: _actions(rights) for role, r
 MANAGER_ROLES = frozenset(role for role, actions in ALLOWED.items() if Action.MANAGE_NETWORK in actions)
 
 
-def rights_of_roles(roles: list[str], *, archived: bool = False) -> dict[Kind, Right]:
+def rights_of_roles(roles: Iterable[str], *, archived: bool = False) -> Rights:
     """The highest right of these roles per kind; in an archived network nobody has more than reading."""
+    return _highest_rights(tuple(roles), archived)
+
+
+@lru_cache(maxsize=200)
+def _highest_rights(roles: tuple[str, ...], archived: bool) -> Rights:
     highest = Right.READ if archived else Right.MANAGE
     tables = [RIGHTS[RoleName(role)] for role in roles]
-    return {kind: min(highest, max((table[kind] for table in tables), default=Right.NONE)) for kind in Kind}
+    rights = {kind: min(highest, max((table[kind] for table in tables), default=Right.NONE)) for kind in Kind}
+    return MappingProxyType(rights)
 
 
 def allowed_actions(user: User | AnonymousUser, network: Network) -> frozenset[Action]:

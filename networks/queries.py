@@ -1,13 +1,16 @@
 """Reads that a page needs from several tables at once."""
 
-from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from allauth.account.models import EmailAddress
-from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Lower
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
-from handbook.enums import PhaseName, RoleName
+from handbook.enums import RoleName
 
 from .enums import Right
 from .models import (
@@ -21,37 +24,82 @@ from .models import (
     RolePeriod,
     User,
 )
-from .permissions import ALLOWED, MANAGER_ROLES, Action, may, rights_of_roles
+from .permissions import ALLOWED, MANAGER_ROLES, Action, Rights, may, rights_of_roles
+from .ready_query import ReadyQuery
 
 
-def networks_of(user: User) -> list[Network]:
-    """Where the account takes part today, each with `rights`, `own` (the id of its participant), `roles` (what the
-    account is there, in words), `phase` (in words, or "") and `core`, the number of people in the core group.
+class Membership(NamedTuple):
+    """A network in which somebody takes part today: a row with everything that a list of networks shows."""
 
-    Two queries, however many networks.
-    """
-    today = timezone.localdate()
-    mine = Participant.objects.present(today).filter(user=user, network__deleted_at__isnull=True)
-    held: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    rows = RolePeriod.objects.held(today).filter(participant__in=mine).order_by("since", "pk")
-    for network_id, own, role in rows.values_list("participant__network", "participant", "role"):
-        held[network_id].append((own, role))
-    core = Q(participants__ring="kern", participants__deleted_at__isnull=True) & (
-        Q(participants__until__isnull=True) | Q(participants__until__gte=today)
+    pk: int
+    slug: str
+    name: str
+    issue: str
+    region: str
+    archived_at: datetime | None
+    deleted_at: datetime | None
+    # A `PhaseName`, or "".
+    phase: str
+    # The number of people in the core group.
+    core: int
+    # Each a `RoleName`, in the order in which they were taken up.
+    roles: tuple[str, ...]
+
+    @property
+    def rights(self) -> Rights:
+        return rights_of_roles(self.roles, archived=self.archived_at is not None)
+
+    @property
+    def gone_on(self) -> datetime | None:
+        """When a deleted network can no longer be put back."""
+        return self.deleted_at + KEEP_REMOVED if self.deleted_at else None
+
+
+@ReadyQuery
+def _held_roles(user: int, today: date) -> QuerySet:
+    """What a `Membership` has, a row for each role."""
+    core = Participant.objects.present(today).core().filter(network=OuterRef("participant__network"))
+    phase = PhasePeriod.objects.filter(network=OuterRef("participant__network"))
+    network = (f"participant__network__{name}" for name in Membership._fields[:7])
+    return (
+        RolePeriod.objects.held(today)
+        .filter(participant__user=user, participant__deleted_at__isnull=True)
+        .filter(Q(participant__until__isnull=True) | Q(participant__until__gte=today))
+        .order_by("participant__network__name", "participant__network", "since", "pk")
+        .values_list(
+            *network,
+            Coalesce(Subquery(phase.values("phase")[:1]), Value("")),
+            Coalesce(Subquery(core.order_by().values("network").annotate(n=Count("pk")).values("n")), 0),
+            "role",
+        )
     )
-    phase = PhasePeriod.objects.filter(network=OuterRef("pk")).values("phase")[:1]
-    networks = list(
-        Network.objects.filter(pk__in=list(held))
-        .only("slug", "name", "issue", "region", "archived_at")
-        .annotate(core=Count("participants", filter=core), phase_now=Subquery(phase))
-    )
-    for network in networks:
-        roles = [role for _, role in held[network.pk]]
-        network.own = held[network.pk][0][0]
-        network.rights = rights_of_roles(roles, archived=network.archived_at is not None)
-        network.roles = tuple(str(RoleName(role).label) for role in roles)
-        network.phase = PhaseName(network.phase_now).label if network.phase_now else ""
-    return networks
+
+
+def memberships_of(user: User) -> list[Membership]:
+    """Where the account takes part today, by name, also where the network was deleted. One query."""
+    rows = _held_roles.rows(user=user.pk, today=timezone.localdate())
+    roles: dict[tuple[Any, ...], list[str]] = {}
+    for *network, role in rows:
+        roles.setdefault(tuple(network), []).append(role)
+    return [Membership(*network, tuple(held)) for network, held in roles.items()]
+
+
+def networks_of(memberships: Iterable[Membership]) -> list[Membership]:
+    """The networks among them that are there."""
+    return [network for network in memberships if not network.deleted_at]
+
+
+def removed_networks_of(memberships: Iterable[Membership]) -> list[Membership]:
+    """Deleted networks that the account may put back, latest first; each is gone for good 30 days later."""
+    since = timezone.now() - KEEP_REMOVED
+    removed = [
+        network
+        for network in memberships
+        if network.deleted_at
+        and network.deleted_at >= since
+        and any(Action.END_NETWORK in ALLOWED[RoleName(role)] for role in network.roles)
+    ]
+    return sorted(removed, key=attrgetter("deleted_at"), reverse=True)
 
 
 def people_of(network: Network) -> list[Participant]:
@@ -83,18 +131,31 @@ def pending_invites(network: Network) -> dict[int, ManagerInvite]:
     return {invite.participant_id: invite for invite in open_invites}
 
 
-def claimable_places(user: User) -> list[Participant]:
-    """Places in networks that carry a verified address of this account and no account yet."""
-    today = timezone.localdate()
+class Place(NamedTuple):
+    """A participant whom the account can become."""
+
+    pk: int
+    name: str
+    email: str
+    network: str
+
+
+@ReadyQuery
+def _claimable_places(user: int, today: date) -> QuerySet:
     addresses = EmailAddress.objects.filter(user=user, verified=True).values_list(Lower("email"), flat=True)
     taken = Participant.objects.present_or_left().filter(user=user).values("network")
-    return list(
+    return (
         Participant.objects.present(today)
-        .annotate(lower_email=Lower("email"))
+        .alias(lower_email=Lower("email"))
         .filter(user__isnull=True, network__deleted_at__isnull=True, lower_email__in=addresses)
         .exclude(network__in=taken)
-        .select_related("network")
+        .values_list("pk", "name", "email", "network__name")
     )
+
+
+def claimable_places(user: User) -> list[Place]:
+    """Places in networks that carry a verified address of this account and no account yet."""
+    return [Place(*row) for row in _claimable_places.rows(user=user.pk, today=timezone.localdate())]
 
 
 def networks_managed_alone(user: User) -> list[Network]:
@@ -112,18 +173,6 @@ def manages(participant: Participant) -> bool:
     return bool(participant.user_id) and any(
         "manage_network" in ALLOWED[period.role] for period in participant.held
     )
-
-
-def removed_networks_of(user: User) -> list[Network]:
-    """Deleted networks that the account may put back, latest first; each is gone for good 30 days later."""
-    today = timezone.localdate()
-    ending = [role for role, actions in ALLOWED.items() if Action.END_NETWORK in actions]
-    mine = Participant.objects.present(today).filter(
-        user=user, roles__in=RolePeriod.objects.held(today).filter(role__in=ending)
-    )
-    since = timezone.now() - KEEP_REMOVED
-    removed = Network.objects.filter(deleted_at__gte=since, pk__in=mine.values("network"))
-    return list(removed.order_by("-deleted_at"))
 
 
 def may_restore(record: Record, network: Network, user: User) -> bool:

@@ -1,7 +1,7 @@
 """A network, its organisations and where it is in the method."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Self
 
 from django.db import models
@@ -53,11 +53,6 @@ class Network(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def gone_on(self) -> datetime | None:
-        """When a deleted network can no longer be put back."""
-        return self.deleted_at + KEEP_REMOVED if self.deleted_at else None
 
     @property
     def current_phase(self) -> "PhasePeriod | None":

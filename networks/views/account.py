@@ -34,7 +34,7 @@ def delete(request):
         return render(request, "networks/account_deleted.html")
     context = {
         "form": form,
-        "networks": queries.networks_of(request.user),
+        "networks": queries.networks_of(queries.memberships_of(request.user)),
         "alone": queries.networks_managed_alone(request.user),
     }
     return render(request, "networks/account_delete.html", context)

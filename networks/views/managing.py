@@ -74,9 +74,9 @@ def accept(request, pk):
 @require_POST
 def claim(request, pk):
     """Take the place in a network that carries your own, verified address."""
-    place = next((place for place in queries.claimable_places(request.user) if place.pk == pk), None)
-    if place is None:
+    if not any(place.pk == pk for place in queries.claimable_places(request.user)):
         raise Http404
-    network = services.claim_place(participant=place, user=request.user)
+    participant = get_object_or_404(Participant.objects.select_related("network"), pk=pk)
+    network = services.claim_place(participant=participant, user=request.user)
     messages.success(request, f"{network.name} staat nu bij je netwerken.")
     return redirect("networks:detail", network.slug)

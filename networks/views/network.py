@@ -15,7 +15,8 @@ from networks.permissions import Action, get_network_or_404
 
 @login_required
 def network_list(request):
-    found = attention_for(queries.networks_of(request.user))
+    memberships = queries.memberships_of(request.user)
+    found = attention_for(queries.networks_of(memberships), request.user.pk)
     closed = [row for row in found if row.network.archived_at]
     running = [row for row in found if not row.network.archived_at]
     context = {
@@ -24,7 +25,7 @@ def network_list(request):
         "calm": [card_of(row) for row in running if not row.urgent],
         "closed": [card_of(row) for row in closed],
         "places": queries.claimable_places(request.user),
-        "removed": queries.removed_networks_of(request.user),
+        "removed": queries.removed_networks_of(memberships),
     }
     return render(request, "networks/list.html", context)
 

@@ -1,0 +1,85 @@
+"""Queries that Django writes once in the life of a process.
+
+Building a queryset and turning it into SQL takes Django 2 to 4 ms, many times what the database needs to answer. A
+page that asks ten things pays that ten times, at every visit. See docs/decisions/0014.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cached_property
+from inspect import get_annotations
+from typing import Any
+
+from django.db import connection, models
+from django.db.models.expressions import Expression
+
+# What can be filled in, with the field that knows how each database writes it.
+FIELDS: dict[type, models.Field] = {
+    int: models.BigIntegerField(),
+    date: models.DateField(),
+    datetime: models.DateTimeField(),
+}
+
+
+class Blank(Expression):
+    """A place in a query that is filled in when the query is asked."""
+
+    def __init__(self, name: str, field: models.Field) -> None:
+        super().__init__(output_field=field)
+        self.name = name
+
+    def as_sql(self, compiler, connection):
+        """Stands among the parameters itself: `ReadyQuery.rows` puts the value there."""
+        return "%s", [self]
+
+
+class ReadyQuery:
+    """A decorator for a function that builds a queryset of `values_list` from a few values.
+
+        @ReadyQuery
+        def late(user: int, today: date) -> QuerySet: ...
+
+        late.rows(user=7, today=date(2026, 5, 1))
+
+    The function is called once, with blanks, when the first answer is asked: so it may not look at its values, only
+    hand them to the query. `build` is the function itself, which gives a plain queryset for plain values.
+    """
+
+    def __init__(self, build: Callable[..., models.QuerySet[Any, Any]]) -> None:
+        self.build = build
+        self.__doc__ = build.__doc__
+
+    @cached_property
+    def _written(self) -> tuple[str, tuple[Any, ...], dict[int, Any]]:
+        """The SQL, its parameters with blanks among them, and how Django reads each column that needs it."""
+        types = get_annotations(self.build, eval_str=True)
+        types.pop("return", None)
+        queryset = self.build(**{name: Blank(name, FIELDS[type_]) for name, type_ in types.items()})
+        compiler = queryset.query.get_compiler(connection=connection)
+        sql, params = compiler.as_sql()
+        return sql, tuple(params), compiler.get_converters([column for column, _, _ in compiler.select])
+
+    def rows(self, **values: int | date | datetime) -> list[tuple[Any, ...]]:
+        """What `list(build(**values))` gives, at the price of the question itself. One query."""
+        return [self.read(row) for row in self.raw(**values)]
+
+    def raw(self, **values: int | date | datetime) -> list[tuple[Any, ...]]:
+        """The rows as the database gives them: equal when what they say is equal, and quicker than `rows`."""
+        sql, params, _ = self._written
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [_filled(param, values) for param in params])
+            return cursor.fetchall()
+
+    def read(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        """A row of `raw` as Django reads it: with dates and moments, in whatever form this database keeps them."""
+        read = list(row)
+        for column, (functions, expression) in self._written[2].items():
+            for function in functions:
+                read[column] = function(read[column], expression, connection)
+        return tuple(read)
+
+
+def _filled(param: Any, values: dict[str, Any]) -> Any:
+    if not isinstance(param, Blank):
+        return param
+    return param.output_field.get_db_prep_value(values[param.name], connection)

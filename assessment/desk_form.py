@@ -18,11 +18,11 @@ from assessment.answer_form import (
 )
 from assessment.questionnaire import Given, Outline, Step
 
-KEY_FIELD = "vel"
+KEY_FIELD = "lijst"
 
 
 class DeskForm(forms.Form):
-    name = forms.CharField(label="Wie typt in", max_length=150)
+    name = forms.CharField(label="Wie typt over", max_length=150)
     name.help_text = (
         "Bijvoorbeeld: Bibliotheek Noord, of een naam. Deze naam komt ook op de vragenlijst te staan."
     )

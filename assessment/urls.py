@@ -76,7 +76,7 @@ paper_urls = [
     ),
     path(f"{NETWORK}<int:pk>/papier/<uuid:desk>/stoppen/", desk.stop, name="desk_stop"),
     path("intypen/<str:token>/", desk.codes, name="desk"),
-    path("intypen/<str:token>/vel/", desk.sheet, name="desk_sheet"),
+    path("intypen/<str:token>/lijst/", desk.sheet, name="desk_sheet"),
 ]
 
 # For who made it and nobody else: what somebody keeps of reflecting alone.

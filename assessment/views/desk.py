@@ -41,7 +41,7 @@ def paper(request, slug, pk):
     form = DeskForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         service.open_desk(round_=found, name=form.cleaned_data["name"])
-        messages.success(request, "De link staat klaar. Geef hem aan wie de vellen intypt.")
+        messages.success(request, "De link staat klaar. Geef hem aan wie de lijsten overtypt.")
         return redirect("assessment:paper", slug, pk)
     desks = [(desk, links.desk_url(desk)) for desk in found.entry_desks.filter(closed=False).order_by("name")]
     context = {"network": found.network, "round": found, "form": form, "desks": desks}

@@ -73,7 +73,13 @@ def enter(desk, value=4, *, key=None, texts=None):
 def typed(desk, key=None, **more) -> dict:
     """What the form of a whole sheet sends: one statement ticked, the next one left empty."""
     first, second = desk.round.items.filter(theme__isnull=False)[:2]
-    return {"vel": str(key or uuid4()), f"s{first.pk}": "4", f"s{second.pk}": "", f"t-{QUESTION}": "", **more}
+    return {
+        "lijst": str(key or uuid4()),
+        f"s{first.pk}": "4",
+        f"s{second.pk}": "",
+        f"t-{QUESTION}": "",
+        **more,
+    }
 
 
 # --- The link ----------------------------------------------------------------------------------------------
@@ -142,7 +148,7 @@ def test_page_tells_the_trekker_to_stop(client, desk):
 def test_code_marks_its_strip_and_makes_room_for_one_sheet(client, desk, strips):
     response = client.post(address(desk), {"code": code_of(strips[0]).lower().replace("-", " ")}, follow=True)
     assert "De code is geteld." in text_of(response)
-    assert "Je kunt nu 1 vel overtypen." in text_of(response)
+    assert "Je kunt nu 1 lijst overtypen." in text_of(response)
     marked = Invitation.objects.filter(answered=True)
     assert [strip.pk for strip in marked] == [strips[0].pk]
     assert Submission.objects.count() == 0
@@ -196,7 +202,7 @@ def test_sheet_becomes_the_same_as_one_sent_by_link(client, desk, strips):
     """Row for row: the same columns, the same shape, the same order of keys."""
     mark(desk, strips[0])
     items = list(desk.round.items.filter(theme__isnull=False).values_list("pk", flat=True))
-    sent = {"vel": str(uuid4()), f"t-{QUESTION}": "Taart!"} | {f"s{pk}": "4" for pk in reversed(items)}
+    sent = {"lijst": str(uuid4()), f"t-{QUESTION}": "Taart!"} | {f"s{pk}": "4" for pk in reversed(items)}
     assert client.post(address(desk, "desk_sheet"), sent).status_code == 302
     by_link = people(desk.round)[0]
     save_answers(invitation=by_link, answers=dict.fromkeys(items, 4), texts={QUESTION: "Taart!"})
@@ -227,17 +233,17 @@ def test_page_of_the_next_sheet_shows_nothing_of_the_one_before(client, desk, st
     mark(desk, *strips[:2])
     body = typed(desk, **{f"t-{QUESTION}": "Samen koken."})
     response = client.post(address(desk, "desk_sheet"), body, follow=True)
-    assert "Het vel is bewaard." in text_of(response)
+    assert "De lijst is bewaard." in text_of(response)
     assert "Samen koken." not in response.content.decode()
     page = BeautifulSoup(response.content, "html.parser")
     assert {radio["value"] for radio in page.select("input[checked]")} == {""}
-    assert page.find("input", {"name": "vel"})["value"] != body["vel"]
+    assert page.find("input", {"name": "lijst"})["value"] != body["lijst"]
 
 
 def test_last_sheet_leads_back_to_the_codes(client, desk, strips):
     mark(desk, strips[0])
     response = client.post(address(desk, "desk_sheet"), typed(desk), follow=True)
-    assert "Alle getelde vellen zijn ingetypt." in text_of(response)
+    assert "Alle getelde lijsten zijn overgetypt." in text_of(response)
     assert client.get(address(desk, "desk_sheet"))["Location"] == address(desk)
 
 
@@ -250,7 +256,7 @@ def test_sheets_never_outnumber_the_codes(client, desk, strips):
     response = client.post(address(desk, "desk_sheet"), typed(desk, **{f"t-{QUESTION}": "Samen koken."}))
     page = BeautifulSoup(response.content, "html.parser")
     assert response.status_code == 409
-    assert "Voor dit vel is nog geen code geteld." in text_of(response)
+    assert "Voor deze lijst is nog geen code geteld." in text_of(response)
     assert page.find(id=f"t-{QUESTION}").get_text().strip() == "Samen koken."
     assert len(page.select('input[checked][value="4"]')) == 1
     assert Submission.objects.count() == 2
@@ -281,11 +287,11 @@ def test_next_sheet_typed_over_an_earlier_page_is_not_lost(client, desk, strips)
     response = client.post(address(desk, "desk_sheet"), again)
     page = BeautifulSoup(response.content, "html.parser")
     assert response.status_code == 409
-    assert "Is dit een ander vel? Druk dan nog een keer" in text_of(response)
+    assert "Is dit een andere lijst? Druk dan nog een keer" in text_of(response)
     assert page.find(id=f"t-{QUESTION}").get_text().strip() == "Samen koken."
     assert Submission.objects.count() == 1
-    renewed = page.find("input", {"name": "vel"})["value"]
-    assert client.post(address(desk, "desk_sheet"), again | {"vel": renewed}).status_code == 302
+    renewed = page.find("input", {"name": "lijst"})["value"]
+    assert client.post(address(desk, "desk_sheet"), again | {"lijst": renewed}).status_code == 302
     assert Submission.objects.count() == 2
 
 
@@ -301,7 +307,7 @@ def test_used_form_is_refused_by_the_service(desk, strips):
 
 def test_empty_sheet_is_not_entered(client, desk, strips):
     mark(desk, strips[0])
-    response = client.post(address(desk, "desk_sheet"), {"vel": str(uuid4())})
+    response = client.post(address(desk, "desk_sheet"), {"lijst": str(uuid4())})
     assert (response.status_code, "Er is nog niets ingevuld." in text_of(response)) == (422, True)
     with pytest.raises(NothingAnswered):
         service.enter_sheet(desk=desk, key=uuid4(), answers={}, texts={})
@@ -316,7 +322,7 @@ def test_text_that_is_too_long_keeps_the_whole_sheet_on_the_page(client, desk, s
     assert response.status_code == 422
     assert page.find(id=f"t-{QUESTION}").get_text().strip() == "a" * 4001
     assert len(page.select('input[checked][value="4"]')) == 1
-    assert page.find("input", {"name": "vel"})["value"] == body["vel"]
+    assert page.find("input", {"name": "lijst"})["value"] == body["lijst"]
     assert Submission.objects.count() == 0
 
 
@@ -329,9 +335,9 @@ def test_far_too_much_text_is_refused_with_a_page(client, desk, strips):
 def test_number_of_a_form_that_we_did_not_make_is_replaced():
     """A version 1 UUID holds the time: nothing that an attacker chose becomes a key."""
     for sent in ("", "x", str(uuid1())):
-        assert key_of({"vel": sent}).version == 4
+        assert key_of({"lijst": sent}).version == 4
     key = uuid4()
-    assert key_of({"vel": str(key)}) == key
+    assert key_of({"lijst": str(key)}) == key
 
 
 def test_pages_ask_the_database_as_often_for_many_as_for_few(client, desk, strips):
@@ -409,7 +415,7 @@ def test_manager_makes_a_link_once_and_stops_it(manager, round_):
         page = manager.post(manage(round_), {"name": "Bibliotheek Noord"}, follow=True)
     desk = EntryDesk.objects.get()
     assert links.desk_url(desk) in page.content.decode()
-    assert "Typ de vellen niet zelf over." in text_of(page)
+    assert "Typ de lijsten niet zelf over." in text_of(page)
     page = manager.post(manage(round_, "desk_stop", desk.pk), follow=True)
     assert "De link van Bibliotheek Noord werkt niet meer." in page.content.decode()
     assert links.desk_url(desk) not in page.content.decode()
@@ -424,7 +430,7 @@ def test_manager_sees_how_many_sheets_wait_and_no_more(manager, desk, strips, ro
     mark(desk, *strips)
     enter(desk, texts={QUESTION: "Samen koken."})
     page = manager.get(manage(round_)).content.decode()
-    assert "2 vellen zijn geteld en nog niet overgetypt." in " ".join(page.split())
+    assert "2 lijsten zijn geteld en nog niet overgetypt." in " ".join(page.split())
     assert "Samen koken." not in page
     assert not any(code_of(strip) in page for strip in strips)
 

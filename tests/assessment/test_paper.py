@@ -89,7 +89,7 @@ def test_sheet_promises_in_the_numbers_of_this_network(round_, large):
     assert "Hoe gaat het met Netwerk <Noord> & co?" in text
     assert "14 mensen zijn uitgenodigd. Er komen pas uitkomsten bij 5 antwoorden of meer." in text
     assert "minstens 4 anderen" in text
-    assert "De trekker typt geen vellen in, want die kan je handschrift kennen." in text
+    assert "De trekker typt geen lijsten over, want die kan je handschrift kennen." in text
     assert "bewaren we 5 jaar" in text
 
 

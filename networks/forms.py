@@ -2,17 +2,20 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from handbook.enums import Perspective, PhaseName, RoleName, StageName
 
 from .enums import ExperienceKind, Level, Ring
 from .models import Participant
 from .permissions import MANAGER_ROLES
-from .services import NetworkDetails, PersonDetails, TextChanged
+from .services import NetworkDetails, PersonChanged, PersonDetails, TextChanged, mark_of
+from .services.records import Difference
 
 EMPTY = [("", "– nog niet bekend –")]
 MANAGER_CHOICES = [(role.value, role.label) for role in RoleName if role in MANAGER_ROLES]
@@ -234,12 +237,17 @@ class ParticipantForm(forms.Form):
         label="Doet mee tot en met", help_text="Alleen voor wie stopt of al gestopt is.", required=False
     )
 
+    # The version of the participant that the form was opened with.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args, participant: Participant | None = None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.differences: list[Difference] = []
         if participant is None:
             self.fields["since"].initial = timezone.localdate
+            del self.fields["seen"]
             return
-        self.initial = self._initial_of(participant)
+        self.initial = self._initial_of(participant) | {"seen": mark_of(participant)}
         if participant.until:
             self.fields["until"].required = True
             self.fields[
@@ -276,11 +284,34 @@ class ParticipantForm(forms.Form):
         return data
 
     def details(self) -> PersonDetails:
-        apart = ("roles", "until")
+        apart = ("roles", "until", "seen")
         return PersonDetails(**{key: value for key, value in self.cleaned_data.items() if key not in apart})
 
     def chosen_roles(self) -> list[RoleName]:
         return [RoleName(role) for role in self.cleaned_data.get("roles", [])] or [RoleName.MEMBER]
+
+    def show_conflict(self, conflict: PersonChanged) -> None:
+        """Lay both versions side by side; saving once more writes over the one that is shown."""
+        now = self._initial_of(conflict.current)
+        for name, field in self.fields.items():
+            if name != "seen":
+                theirs, mine = _in_words(field, now[name]), _in_words(field, self.cleaned_data[name])
+                if theirs != mine:
+                    self.differences.append(Difference(label=field.label, theirs=theirs, mine=mine))
+        self.data = self.data.copy()
+        self.data["seen"] = mark_of(conflict.current)
+        self.add_error(None, str(conflict))
+
+
+def _in_words(field: forms.Field, value: object) -> str:
+    """What a field holds, as its form shows it."""
+    if isinstance(value, list):
+        return ", ".join(sorted(_in_words(field, one) for one in value))
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    return str(dict(getattr(field, "choices", ())).get(value, value)) if value else ""
 
 
 class LeaveForm(forms.Form):

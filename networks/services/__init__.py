@@ -6,7 +6,15 @@ What cannot be done is a `NetworkError` whose text can be shown as it is.
 
 from .accounts import claim_place, delete_account, purge_removed, rename_account
 from .checklist import note_item, tick_item, untick_item
-from .errors import AccountTaken, EmailTaken, InviteGone, LastManager, NetworkError, TextChanged
+from .errors import (
+    AccountTaken,
+    EmailTaken,
+    InviteGone,
+    LastManager,
+    NetworkError,
+    PersonChanged,
+    TextChanged,
+)
 from .handing_over import Handover, hand_over
 from .managing import accept_manager_invite, invite_is_open, invite_manager
 from .meetings import (
@@ -31,6 +39,7 @@ from .people import (
     add_participant,
     correct_own_data,
     leave,
+    mark_of,
     rejoin,
     remove,
     remove_personal_data,
@@ -67,7 +76,9 @@ __all__ = [
     "NetworkDetails",
     "NetworkError",
     "TextChanged",
+    "PersonChanged",
     "PersonDetails",
+    "mark_of",
     "accept_manager_invite",
     "add_participant",
     "change_phase",

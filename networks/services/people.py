@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import sha256
 
 from django.db import transaction
 from django.db.models import Model, Q
@@ -30,7 +31,7 @@ from networks.models import (
 )
 from networks.permissions import MANAGER_ROLES
 
-from .errors import AccountTaken, EmailTaken, NetworkError
+from .errors import AccountTaken, EmailTaken, NetworkError, PersonChanged
 from .guards import lock, require_other_manager
 
 # Where somebody's name stands in the work of the network.
@@ -88,6 +89,15 @@ def add_participant(
     return participant
 
 
+def mark_of(participant: Participant) -> str:
+    """Tells one version of a participant from another: the same as long as nobody changed what the form shows."""
+    text = ("name", "email", "organisation_id", "perspective", "other_perspectives", "is_company")
+    more = ("experience_kind", "ring", "since", "until")
+    roles = sorted(period.role for period in participant.roles.all() if period.until is None)
+    shown = [str(getattr(participant, field)) for field in (*text, *more)]
+    return sha256("\n".join([*shown, *roles]).encode()).hexdigest()[:16]
+
+
 @transaction.atomic
 def update_participant(
     *,
@@ -95,15 +105,20 @@ def update_participant(
     details: PersonDetails,
     roles: Collection[RoleName],
     until: date | None = None,
+    seen: str = "",
 ) -> None:
     """Raises EmailTaken, LastManager, NetworkError. Who leaves keeps the roles held until then.
 
     `until` is the last day, also to correct one; None leaves it as it stands (`rejoin` takes it away).
+    `seen` is the `mark_of` the participant that the form was opened with: raises PersonChanged when it is another by
+    now, whoever changed it: a manager, or the person through a link of their own.
     """
     last = until or participant.until
     if last and details.since and details.since > last:
         raise NetworkError("De eerste dag ligt na de laatste dag. Kies een eerdere dag.")
     lock(participant.network)
+    if seen and seen != mark_of(current := Participant.objects.get(pk=participant.pk)):
+        raise PersonChanged(current)
     _require_free_email(participant.network, details.email, but=participant)
     for field, value in _columns(participant.network, details).items():
         setattr(participant, field, value)

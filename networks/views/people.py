@@ -98,7 +98,10 @@ def edit(request, slug, pk):
                 details=form.details(),
                 roles=form.chosen_roles(),
                 until=form.cleaned_data["until"],
+                seen=form.cleaned_data["seen"],
             )
+        except services.PersonChanged as conflict:
+            form.show_conflict(conflict)
         except services.EmailTaken as error:
             form.add_error("email", str(error))
         except services.NetworkError as error:

@@ -107,6 +107,44 @@ def test_set_roles_given_and_taken_the_same_day_leaves_no_trace(network, owner):
     assert list(person.roles.values_list("role", flat=True)) == [RoleName.MEMBER]
 
 
+def test_two_people_change_somebody_at_once_and_the_second_sees_both_versions(client, leader, network):
+    person = factories.ParticipantFactory(network=network, name="Petra", email="petra@example.org")
+    seen = services.mark_of(person)
+    assert f'name="seen" value="{seen}"' in client.get(edit_url(person)).content.decode()
+    # Petra herself, through a link of her own.
+    services.correct_own_data(participant=person, name="Petra", email="petra@nieuw.example")
+    mine = PERSON | {"email": "petra@example.org", "seen": seen}
+    page = client.post(edit_url(person), mine).content.decode()
+    assert "Intussen gewijzigd" in page
+    assert "<strong>Staat er nu:</strong> petra@nieuw.example" in page
+    assert "<strong>Van jou:</strong> petra@example.org" in page
+    person.refresh_from_db()
+    assert person.email == "petra@nieuw.example"
+    # The page carries the version that it shows: saving once more is a choice made with open eyes.
+    assert f'name="seen" value="{services.mark_of(person)}"' in page
+    client.post(edit_url(person), mine | {"seen": services.mark_of(person)})
+    person.refresh_from_db()
+    assert person.email == "petra@example.org"
+
+
+def test_mark_changes_with_everything_that_the_form_shows(network):
+    person = factories.ParticipantFactory(network=network)
+    marks = {services.mark_of(person)}
+    for field, value in [
+        ("name", "Anders"),
+        ("email", "anders@example.org"),
+        ("perspective", "onderzoek"),
+        ("ring", "schil"),
+        ("is_company", True),
+        ("until", TODAY()),
+    ]:
+        setattr(person, field, value)
+        marks.add(services.mark_of(person))
+    services.set_roles(participant=person, roles=[RoleName.BOARD])
+    marks.add(services.mark_of(person))
+    assert len(marks) == 8
+
+
 def test_edit_to_the_address_of_somebody_else_is_refused(client, leader, network):
     other = factories.ParticipantFactory(network=network, name="Petra", email="petra@example.org")
     person = factories.ParticipantFactory(network=network, email="mo@example.org")

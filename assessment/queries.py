@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet, Sum
 
 from assessment.enums import ItemOrigin, MailKind, MailState, Outcome, RoundKind
 from assessment.models import Answer, Mailing, Round, RoundItem
@@ -101,6 +101,12 @@ def agreed_before(network: Network, year: int) -> list[Agreement]:
     )
     rows = rows.filter(reflection_year=last).exclude(state=WorkState.DROPPED)
     return list(rows.filter(~Exists(asked)).order_by("pk"))
+
+
+def waiting_on_paper(round_: Round) -> int:
+    """Lists whose code counts as answered already and that nobody has typed over yet."""
+    waiting: int | None = round_.entry_desks.aggregate(waiting=Sum("waiting"))["waiting"]
+    return waiting or 0
 
 
 def mail_trouble(round_: Round) -> QuerySet[Mailing]:

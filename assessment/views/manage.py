@@ -10,7 +10,7 @@ from assessment.enums import RoundKind
 from assessment.forms import AddressForm, ExtendForm, OpenAnswerForm, OpenRoundForm, TogetherYearForm
 from assessment.models import Invitation, Round
 from assessment.promise import Promise, promise_of
-from assessment.queries import answered_in, mail_trouble
+from assessment.queries import answered_in, mail_trouble, waiting_on_paper
 from assessment.questionnaire import outline_from
 from assessment.services import closing, open_answers, rounds
 from assessment.services.rounds import RoundRefused
@@ -103,6 +103,7 @@ def show_round(request, slug, pk):
         "promise": promise_of(shown) if shown.closed_at is None else None,
         "answered": answered_in(shown),
         "trouble": mail_trouble(shown),
+        "on_paper": waiting_on_paper(shown),
         "extend_form": ExtendForm(),
         "open_answers_waiting": shown.open_answers.exists() and shown.open_answers_checked_at is None,
     }
@@ -136,6 +137,7 @@ def close(request, slug, pk):
     if request.method == "POST" or found.closed_at is not None:
         return redirect("assessment:round", slug, pk)
     context = {"network": found.network, "round": found, "answered": answered_in(found)}
+    context["on_paper"] = waiting_on_paper(found)
     return render(request, "assessment/manage/close.html", context)
 
 

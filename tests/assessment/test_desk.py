@@ -435,6 +435,16 @@ def test_manager_sees_how_many_sheets_wait_and_no_more(manager, desk, strips, ro
     assert not any(code_of(strip) in page for strip in strips)
 
 
+def test_manager_is_told_before_closing_what_is_not_typed_over(manager, desk, strips, round_):
+    assert "overgetypt" not in text_of(manager.get(manage(round_, "close")))
+    mark(desk, *strips)
+    enter(desk)
+    said = "Bij die antwoorden zijn 2 papieren lijsten die nog niet zijn overgetypt. Die tellen dan niet mee."
+    assert said in text_of(manager.get(manage(round_, "close")))
+    said = "2 lijsten tellen al mee als antwoord en zijn nog niet overgetypt."
+    assert said in text_of(manager.get(manage(round_, "round")))
+
+
 def test_paper_of_a_closed_round_leads_back_to_the_round(manager, desk, round_):
     close_round(round_id=round_.pk)
     assert manager.get(manage(round_))["Location"] == manage(round_, "round")

@@ -14,7 +14,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.urls import reverse
 
-from assessment.models import EntryDesk, Invitation
+from assessment.models import EditionShare, EntryDesk, Invitation
 
 # 128 bits of the HMAC: out of reach of guessing, and the link still fits on a strip of paper.
 SIGNATURE_BYTES = 16
@@ -28,10 +28,11 @@ class Purpose(StrEnum):
     RESULTS = "results"
     PERSON = "person"
     DESK = "desk"
+    EDITION = "edition"
 
 
-def token_for(holder: Invitation | EntryDesk, purpose: Purpose = Purpose.ANSWER) -> str:
-    """The secret of this invitation (or entry desk) for one purpose; needs `id` and `generation` only."""
+def token_for(holder: Invitation | EntryDesk | EditionShare, purpose: Purpose = Purpose.ANSWER) -> str:
+    """The secret of this invitation (entry desk, share) for one purpose; needs `id` and `generation` only."""
     message = f"{purpose}:{holder.pk.hex}:{holder.generation}".encode()
     signature = hmac.new(settings.LINK_KEY.encode(), message, sha256).digest()[:SIGNATURE_BYTES]
     return urlsafe_b64encode(holder.pk.bytes + signature).rstrip(b"=").decode()
@@ -79,6 +80,17 @@ def find_desk(token: str) -> EntryDesk | None:
     return desk if genuine else None
 
 
+def find_share(token: str) -> EditionShare | None:
+    """The share with its edition, round and network, also one that ended; None for a link that does not work."""
+    pk = _uuid_of(token)
+    there = EditionShare.objects.filter(pk=pk, edition__round__network__deleted_at__isnull=True)
+    share = there.select_related("edition__round__network").first() if pk else None
+    if share is None:
+        return None
+    genuine = hmac.compare_digest(token_for(share, Purpose.EDITION).encode(), token.encode())
+    return share if genuine else None
+
+
 def _uuid_of(token: str) -> uuid.UUID | None:
     if len(token) != TOKEN_LENGTH or not token.isascii():
         return None
@@ -118,3 +130,8 @@ def person_url(invitation: Invitation) -> str:
 def desk_url(desk: EntryDesk) -> str:
     """Where somebody outside the network types in what came on paper; absolute."""
     return f"{settings.SITE_URL}{reverse('assessment:desk', args=[token_for(desk, Purpose.DESK)])}"
+
+
+def share_url(share: EditionShare) -> str:
+    """Where an outsider finds the edition that was shared; absolute."""
+    return f"{settings.SITE_URL}{reverse('assessment:shared_edition', args=[token_for(share, Purpose.EDITION)])}"

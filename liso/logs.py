@@ -5,7 +5,7 @@ import re
 
 # Addresses below /vragenlijst/ carry the secret; so do invitations to manage a network.
 SECRET_PATH = re.compile(
-    r"(/(?:vragenlijst|uitkomsten|mijn-gegevens|meedoen|herinneringen|intypen|strook)/+)[^/\s\"'?#]+"
+    r"(/(?:vragenlijst|uitkomsten|mijn-gegevens|meedoen|herinneringen|intypen|strook|gedeeld)/+)[^/\s\"'?#]+"
 )
 # A link that a mail program has mangled holds its secret all the same: 43 characters of url-safe text.
 TOKEN = re.compile(r"(?:(?<![\w-])|(?<=%2F))[\w-]{43}(?![\w-])", re.ASCII | re.IGNORECASE)

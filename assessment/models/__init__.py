@@ -4,6 +4,7 @@ from .edition import ReportEdition
 from .invitation import Draft, DraftAnswer, DraftText, EntryDesk, Invitation, Mailing
 from .pooled import PooledEdition
 from .round import Maker, Round, RoundItem
+from .share import EditionShare
 
 __all__ = [
     "Answer",
@@ -11,6 +12,7 @@ __all__ = [
     "Draft",
     "DraftAnswer",
     "DraftText",
+    "EditionShare",
     "EntryDesk",
     "Invitation",
     "Mailing",

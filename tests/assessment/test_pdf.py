@@ -3,6 +3,8 @@
 import datetime
 import subprocess
 import sys
+from dataclasses import replace
+from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from django.core.management import CommandError, call_command
 from pypdf import PdfReader
 
 from assessment import pdf
+from assessment.beside import OwnView, beside
 from assessment.report import assemble_report, build_report
 from assessment.report.joint import JointAnswer, JointResult
 from handbook.pdf import STATIC, tools
@@ -44,10 +47,11 @@ def assert_accessible(content: bytes, tmp_path: Path):
 
 @pytest.fixture(scope="module")
 def network_report():
-    """Two perspectives, a year before, divided answers, withheld figures, open answers and a very long name."""
+    """Two perspectives, a year before, divided answers, withheld figures, open answers a very long name, and a
+    view beside it."""
     people = everybody([5, 4, 4, 2], ITEMS, "praktijk") + everybody([1, 2, 3, 5], ITEMS, "beleid")
     people += [("onbekend", [None if n % 3 else 4 for n in range(30)])] * 4
-    return report_of(
+    report = report_of(
         people,
         ITEMS,
         invited=15,
@@ -60,6 +64,8 @@ def network_report():
             "open_answers_checked": True,
         },
     )
+    views = [OwnView("trekker", 1, {"roodeen": Fraction(1), "geeltwee": None})]
+    return replace(report, views_beside=beside(report.figures, views))
 
 
 @pytest.fixture(scope="module")

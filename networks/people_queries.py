@@ -129,8 +129,14 @@ def _same(one: str, other: str) -> bool:
 
 
 def leader_periods(network: Network) -> list[RolePeriod]:
-    """Who leads, or led, the network and from when to when, the latest first. One query."""
-    periods = RolePeriod.objects.filter(participant__network=network, role=RoleName.LEADER)
+    """Who leads, or led, the network and from when to when, the latest first; not who was asked and did not accept yet.
+    One query."""
+    asked = ManagerInvite.objects.filter(
+        participant__network=network, participant__user__isnull=True, accepted_at__isnull=True
+    )
+    periods = RolePeriod.objects.filter(participant__network=network, role=RoleName.LEADER).exclude(
+        participant__in=asked.values("participant"), until__isnull=True
+    )
     return list(periods.select_related("participant").order_by("-since", "-pk"))
 
 

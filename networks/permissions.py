@@ -100,11 +100,6 @@ def _highest_rights(roles: tuple[str, ...], archived: bool) -> Rights:
     return MappingProxyType(rights)
 
 
-def allowed_actions(user: User | AnonymousUser, network: Network) -> frozenset[Action]:
-    """Everything the account may do in this network today; empty for a stranger. One query."""
-    return _allowed([role for role, _ in _held(user, network)], archived=network.archived_at is not None)
-
-
 def _held(user: User | AnonymousUser, network: Network) -> list[tuple[str, int]]:
     """The roles that the account holds today, each with the participant who holds it."""
     if not user.is_authenticated:

@@ -37,8 +37,10 @@ def delete_network(*, network: Network) -> None:
 
 @transaction.atomic
 def restore_network(*, network: Network, now: datetime | None = None) -> None:
-    """As it was before the deletion. Raises NetworkError when the 30 days are over."""
+    """As it was before the deletion; a second click changes nothing. Raises NetworkError when the 30 days are over."""
     lock(network)
+    if Network.objects.present().filter(pk=network.pk).exists():
+        return
     restorable = Network.objects.filter(pk=network.pk, deleted_at__gte=(now or timezone.now()) - KEEP_REMOVED)
     if not restorable.update(deleted_at=None):
         raise NetworkError("Dit netwerk kan niet meer terug. De 30 dagen zijn voorbij.")

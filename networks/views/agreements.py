@@ -17,7 +17,7 @@ from networks.work_forms import AgreementForm, NewAgreementForm, OwnAgreementFor
 from networks.work_sections import AGREEMENTS
 
 from .records import record_or_404
-from .work import form_page, home_of
+from .work import form_page, home_of, meeting_asked_for
 
 
 @login_required
@@ -37,7 +37,8 @@ def add(request, slug):
     """The address may say where the agreement comes from: `?bijeenkomst=` (id), `?reflectie=` (year), `?thema=`."""
     network = get_network_or_404(request.user, slug, Kind.AGREEMENTS, Right.EDIT)
     form = NewAgreementForm(request.POST or None, network=network, initial=_origin(request.GET))
-    return form_page(request, AGREEMENTS, form, title="Nieuwe afspraak", again=True)
+    meeting = meeting_asked_for(request, network)
+    return form_page(request, AGREEMENTS, form, title="Nieuwe afspraak", again=True, meeting=meeting)
 
 
 def _origin(query) -> dict[str, object]:

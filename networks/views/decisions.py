@@ -6,13 +6,13 @@ from django.utils import timezone
 
 from networks import work_queries
 from networks.enums import Kind, Right
-from networks.models import Decision, Meeting, Network
+from networks.models import Decision
 from networks.permissions import get_network_or_404
 from networks.work_forms import DecisionForm
 from networks.work_sections import DECISIONS
 
 from .records import record_or_404
-from .work import form_page
+from .work import form_page, meeting_asked_for
 
 
 @login_required
@@ -31,15 +31,7 @@ def add(request, slug):
     form = DecisionForm(
         request.POST or None, network=network, initial={"decided_on": day, "meeting": meeting}
     )
-    return form_page(request, DECISIONS, form, title="Nieuw besluit")
-
-
-def meeting_asked_for(request, network: Network) -> Meeting | None:
-    number = request.GET.get("bijeenkomst", "")
-    # A longer number is no id: a database refuses it.
-    if not (number.isascii() and number.isdigit() and len(number) < 10):
-        return None
-    return network.meetings.present().filter(pk=number).first()
+    return form_page(request, DECISIONS, form, title="Nieuw besluit", meeting=meeting)
 
 
 @login_required

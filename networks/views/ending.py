@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from networks import services
 from networks.forms import DeleteNetworkForm
+from networks.models import Network
 from networks.permissions import Action, get_network_or_404, get_removed_network_or_404
 
 
@@ -26,6 +27,10 @@ def delete(request, slug):
 @login_required
 @require_POST
 def restore(request, slug):
+    if Network.objects.present().filter(slug=slug).exists():
+        network = get_network_or_404(request.user, slug, Action.END_NETWORK)
+        messages.info(request, f"{network.name} was al teruggehaald.")
+        return redirect("networks:detail", slug)
     network = get_removed_network_or_404(request.user, slug)
     try:
         services.restore_network(network=network)

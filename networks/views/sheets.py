@@ -9,7 +9,8 @@ from networks.sheets import Sheet
 
 
 def serve(request, sheet: Sheet, key: str, *, network: Network, name: str, title: str, back: str):
-    """The file, or a page that says that it is being made (no page that loads itself again).
+    """The file, or a page that says that it is being made. With JavaScript that page asks by HEAD whether it is there;
+    no page loads itself again: that would read it aloud from the start each time.
 
     The caller has checked who may read it. `name` is how it is saved, `title` what it is called on the screen,
     `back` the address of the page that leads here.

@@ -21,6 +21,7 @@ from networks.models import (
     Intake,
     KnowledgeProduct,
     LearningQuestion,
+    Meeting,
     Network,
     Partner,
     ProductUse,
@@ -70,14 +71,23 @@ def home_of(network: Network, section: Section, record: Record | None = None) ->
 
 
 def form_page(
-    request, section: Section, form: RecordForm, *, title: str, lead: str = "", again: bool = False
+    request,
+    section: Section,
+    form: RecordForm,
+    *,
+    title: str,
+    lead: str = "",
+    again: bool = False,
+    meeting: Meeting | None = None,
 ):
-    """Show the form, or write it and go back to the list. `again` offers to add one more."""
+    """Show the form, or write it and go back to the list, or to the meeting that it was opened from. `again` offers to
+    add one more."""
     network, new = form.network, form.instance.pk is None
     if (record := keep(request, form)) is not None:
         messages.success(request, f"Bewaard: {record}")
         stay = again and "again" in request.POST
-        return redirect(request.get_full_path() if stay else home_of(network, section, record))
+        home = _meeting_page(meeting) if meeting else home_of(network, section, record)
+        return redirect(request.get_full_path() if stay else home)
     record = form.instance
     context = {
         "network": network,
@@ -87,10 +97,26 @@ def form_page(
         "lead": lead,
         "again": again,
         "home": home_of(network, section, record),
+        "back": _meeting_page(meeting) if meeting else "",
         "may_read": may(network, section.kind, Right.READ),
         "removable": not new and may_remove(network, record),
     }
     return render(request, "networks/work/form.html", context)
+
+
+def _meeting_page(meeting: Meeting) -> str:
+    return reverse("networks:meeting", args=[meeting.network.slug, meeting.pk])
+
+
+def meeting_asked_for(request, network: Network) -> Meeting | None:
+    """The meeting of which the page led here: `?bijeenkomst=` (id). Only for who may read meetings."""
+    number = request.GET.get("bijeenkomst", "")
+    # A longer number is no id: a database refuses it.
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        return None
+    if not may(network, Kind.MEETINGS, Right.READ):
+        return None
+    return network.meetings.present().select_related("network").filter(pk=number).first()
 
 
 def may_remove(network: Network, record: Record) -> bool:

@@ -144,6 +144,22 @@ def test_add_one_more_keeps_the_meeting(client, network, owner):
     assert models.Agreement.objects.get().meeting == meeting
 
 
+def test_add_from_a_meeting_goes_back_to_that_meeting(client, network, owner):
+    meeting = factories.MeetingFactory(network=network)
+    client.force_login(owner)
+    home = url("meeting", network, meeting.pk)
+    for name, data in [
+        ("add_agreement", {"what": "Bellen"}),
+        ("add_decision", {"question": "Wie betaalt?", "choice": "Samen", "decided_on": "12-03-2026"}),
+    ]:
+        address = f"{url(name, network)}?bijeenkomst={meeting.pk}"
+        assert f'<a href="{home}">Toch niet</a>' in client.get(address).content.decode()
+        assert client.post(address, data | {"meeting": meeting.pk}).url == home
+    other = factories.MeetingFactory()
+    response = client.post(f"{url('add_agreement', network)}?bijeenkomst={other.pk}", {"what": "Bellen"})
+    assert response.url == url("agreements", network)
+
+
 def test_add_from_a_reflection_fills_in_year_and_theme(client, network, owner):
     client.force_login(owner)
     text = client.get(url("add_agreement", network) + "?reflectie=2025&thema=besluitvorming").content.decode()

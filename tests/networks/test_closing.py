@@ -114,7 +114,12 @@ def test_tick_notes_who_and_when_and_can_be_undone(go, network, owner):
     assert response.url == f"{reverse('networks:closing', args=[network.slug])}#punt-samen-besloten"
     tick = network.checklist_ticks.get()
     assert (tick.checklist, tick.done_by.user, tick.done_on) == ("afronden", owner, timezone.localdate())
-    assert "Tess Trekker" in text(go("closing"))
+    page = go("closing").content.decode()
+    # What is done is folded away, and can be undone there.
+    before, folded = page.split("<summary>Wat klaar is (1)</summary>")
+    assert 'id="punt-samen-besloten"' not in before
+    assert "Tess Trekker" in folded.split("</details>")[0]
+    assert 'name="undo" value="samen-besloten"' in folded.split("</details>")[0]
     go("tick_closing", post={"undo": "samen-besloten"})
     assert not network.checklist_ticks.exists()
 
@@ -368,9 +373,15 @@ def folder(settings, tmp_path):
 def test_journey_is_made_by_the_worker_and_then_served(go, folder, full, worker, monkeypatch):
     monkeypatch.setattr("networks.sheets.Sheet.render", RENDER)
     monkeypatch.setattr("handbook.pdf.render", lambda html, stylesheet, *, identifier: b"%PDF-1.7 stand-in")
-    assert "Het verslag van jullie reis wordt voor je gemaakt" in text(go("journey_sheet"))
+    waiting = go("journey_sheet")
+    assert "Het verslag van jullie reis wordt voor je gemaakt" in text(waiting)
+    # It looks by itself whether the file is there, and says so to who cannot see it.
+    assert 'role="status" data-waiting' in waiting.content.decode()
+    assert "js/waiting.js" in waiting.content.decode()
     assert len(worker()) == 1
     response = go("journey_sheet")
+    # This is what the page that waits looks at.
+    assert response.headers["Content-Type"] == "application/pdf"
     assert b"".join(response.streaming_content) == b"%PDF-1.7 stand-in"
     assert response.headers["Content-Disposition"] == 'inline; filename="reisverslag-jong-volwassen.pdf"'
 

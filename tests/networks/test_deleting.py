@@ -102,9 +102,24 @@ def test_restore_without_account_asks_for_login(client, network):
     assert client.post(restore_url(network)).url.startswith(reverse("account_login"))
 
 
-def test_restore_of_a_network_that_was_not_deleted_is_404(client, owner, network):
+def test_restore_of_a_network_that_is_there_says_so(client, owner, network):
     client.force_login(owner)
+    response = client.post(restore_url(network), follow=True)
+    assert response.redirect_chain == [(reverse("networks:detail", args=[network.slug]), 302)]
+    assert f"{network.name} was al teruggehaald." in response.content.decode()
+
+
+def test_restore_of_a_network_that_is_there_tells_a_stranger_nothing(client, network):
+    client.force_login(factories.UserFactory())
     assert client.post(restore_url(network)).status_code == 404
+
+
+def test_restore_by_two_at_once_is_no_error(network):
+    services.delete_network(network=network)
+    for _ in range(2):
+        services.restore_network(network=network)
+    network.refresh_from_db()
+    assert network.deleted_at is None
 
 
 def test_restore_after_30_days_is_refused(client, owner, network):

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handbook.enums import RoleName
-from networks import services
+from networks import people_queries, services
 from networks.models import ManagerInvite, Participant, RolePeriod
-from networks.permissions import allowed_actions
 from networks.services import Handover
 from tests import factories
+from tests.networks.rights import allowed_actions
 
 TODAY = timezone.localdate
 DAY = datetime.timedelta(days=1)
@@ -100,6 +100,14 @@ def test_successor_without_account_is_invited_once_and_the_leaver_stays(leader, 
     assert ManagerInvite.objects.get().participant == without
     assert roles(leader) == {(RoleName.LEADER, factories.LONG_AGO, None)}
     assert (RoleName.LEADER, TODAY(), None) in roles(without)
+
+
+def test_successor_is_listed_as_trekker_only_after_accepting(leader, without):
+    hand_over(leader, without)
+    assert [period.participant for period in people_queries.leader_periods(leader.network)] == [leader]
+    services.accept_manager_invite(invite=ManagerInvite.objects.get(), user=factories.UserFactory())
+    periods = people_queries.leader_periods(leader.network)
+    assert [period.participant for period in periods] == [without, leader]
 
 
 def test_after_accepting_the_leaver_can_drop_the_role(leader, without):

@@ -11,8 +11,9 @@ from django.utils import timezone
 from handbook.enums import RoleName
 from networks import services
 from networks.models import ManagerInvite, Participant
-from networks.permissions import Action, allowed_actions
+from networks.permissions import Action
 from tests import factories
+from tests.networks.rights import allowed_actions
 
 ASK = {"name": "Fenna", "email": "fenna@example.org", "role": "procesbegeleider"}
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from handbook.enums import Perspective, RoleName
 from networks import services
 from networks.models import ManagerInvite, Organisation, Participant, RolePeriod
-from networks.permissions import allowed_actions
 from tests import factories
+from tests.networks.rights import allowed_actions
 
 TODAY = timezone.localdate
 PERSON = {

@@ -15,13 +15,13 @@ from networks.permissions import (
     NEEDS,
     RIGHTS,
     Action,
-    allowed_actions,
     get_network_or_404,
     may,
     require,
     rights_of_roles,
 )
 from tests import factories
+from tests.networks.rights import allowed_actions
 
 pytestmark = pytest.mark.django_db
 

@@ -117,6 +117,7 @@ result_urls = [
     path(f"{NETWORK}<int:pk>/rapport.pdf", results.report_pdf, name="report_pdf"),
     path("uitkomsten/<str:token>/", results.shared_results, name="shared_results"),
     path("uitkomsten/<str:token>/rapport.pdf", results.shared_report_pdf, name="shared_report_pdf"),
+    path("uitkomsten/<str:token>/tonen/<int:step>/", talking.shared_present, name="shared_present"),
 ]
 
 urlpatterns = (

@@ -48,7 +48,7 @@ def joint(result: JointResult, content: Content, earlier: JointResult | None) ->
             core.tagline,
             core.path,
             tuple(
-                _theme(theme, result, content, earlier, beside[theme.slug])
+                _theme(theme, core.name, result, content, earlier, beside[theme.slug])
                 for theme in content.themes
                 if theme.core_element == core.slug
             ),
@@ -59,7 +59,12 @@ def joint(result: JointResult, content: Content, earlier: JointResult | None) ->
 
 
 def _theme(
-    theme: ThemeContent, result: JointResult, content: Content, earlier: JointResult | None, guide: Guide
+    theme: ThemeContent,
+    core: str,
+    result: JointResult,
+    content: Content,
+    earlier: JointResult | None,
+    guide: Guide,
 ) -> JointTheme:
     answer = result.themes.get(theme.slug, JointAnswer(None, ""))
     past = earlier.themes.get(theme.slug) if earlier else None
@@ -78,4 +83,5 @@ def _theme(
         statements=tuple(statement.text for statement in content.statements if statement.theme == theme.slug),
         scale=answer_scale(theme.name, answer.value, before, earlier=f"in {earlier.year}" if earlier else ""),
         guide=guide,
+        core_element=core,
     )

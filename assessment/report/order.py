@@ -7,8 +7,9 @@ all counts are shown. Ties keep the order of the handbook; what is withheld goes
 from collections.abc import Callable, Sequence
 from enum import Enum
 from fractions import Fraction
+from typing import TypeVar
 
-from assessment.report.parts import ThemePart
+from assessment.report.parts import JointTheme, Report, ThemePart
 from assessment.scoring import agreement, displayed, mean
 
 
@@ -16,7 +17,7 @@ class Order(Enum):
     """The value stands in the address, the label on the page."""
 
     HANDBOOK = "handboek", "volgorde van het handboek"
-    LOWEST = "laagst", "laagste score eerst"
+    LOWEST = "laagst", "laagste eerst"
     DIVIDED = "verdeeld", "meest verdeeld eerst"
     UNKNOWN = "weet-niet", "meeste ‘weet ik niet’ eerst"
     CHANGED = "veranderd", "meest veranderd eerst"
@@ -30,14 +31,44 @@ class Order(Enum):
         return next((order for order in cls if order.word == word), cls.HANDBOOK)
 
 
+def orders_of(report: Report) -> tuple[Order, ...]:
+    """The orders that say something of this report, that of the handbook first."""
+    if report.figures:
+        return tuple(o for o in Order if o is not Order.CHANGED or report.figures.has_changes)
+    both = report.joint and any(_moved(theme) is not None for theme in report.joint.themes)
+    return (Order.HANDBOOK, Order.LOWEST, *([Order.CHANGED] if both else []))
+
+
 def ordered(themes: Sequence[ThemePart], order: Order) -> tuple[ThemePart, ...]:
     """`themes` come in the order of the handbook."""
-    if order is Order.HANDBOOK:
+    return _sorted(themes, _VALUES.get(order))
+
+
+def ordered_joint(themes: Sequence[JointTheme], order: Order) -> tuple[JointTheme, ...]:
+    """The same for joint answers, which have no spread: by the answer, or by how far it moved."""
+    return _sorted(themes, _JOINT_VALUES.get(order))
+
+
+Part = TypeVar("Part", ThemePart, JointTheme)
+
+
+def _sorted(themes: Sequence[Part], value: Callable[[Part], Fraction | None] | None) -> tuple[Part, ...]:
+    if value is None:
         return tuple(themes)
-    value = _VALUES[order]
     known = [(found, theme) for theme in themes if (found := value(theme)) is not None]
     withheld = [theme for theme in themes if value(theme) is None]
     return (*(theme for _, theme in sorted(known, key=lambda pair: pair[0])), *withheld)
+
+
+def _answer(theme: JointTheme) -> Fraction | None:
+    return None if theme.value is None else Fraction(theme.value)
+
+
+def _moved(theme: JointTheme) -> Fraction | None:
+    """How far the joint answer went up or down, the furthest lowest."""
+    if theme.value is None or not theme.before:
+        return None
+    return -abs(Fraction(theme.value - int(theme.before[0])))
 
 
 def _score(theme: ThemePart) -> Fraction | None:
@@ -66,4 +97,8 @@ _VALUES: dict[Order, Callable[[ThemePart], Fraction | None]] = {
     Order.DIVIDED: _agreement,
     Order.UNKNOWN: _unknown,
     Order.CHANGED: _change,
+}
+_JOINT_VALUES: dict[Order, Callable[[JointTheme], Fraction | None]] = {
+    Order.LOWEST: _answer,
+    Order.CHANGED: _moved,
 }

@@ -296,6 +296,7 @@ class JointTheme:
     statements: tuple[str, ...]
     scale: AnswerScale
     guide: Guide = Guide()
+    core_element: str = ""
 
 
 @dataclass(frozen=True)
@@ -314,6 +315,10 @@ class Joint:
 
     core_elements: tuple[JointCore, ...]
     earlier_year: int | None
+
+    @property
+    def themes(self) -> tuple[JointTheme, ...]:
+        return tuple(theme for core in self.core_elements for theme in core.themes)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from assessment.models import ReportEdition, Round
 from assessment.pooled_queries import peers_of
 from assessment.queries import promised_around
 from assessment.report import Report, RoundNotClosed, build_report
-from assessment.report.order import Order, ordered
+from assessment.report.order import Order, ordered, ordered_joint, orders_of
+from assessment.report.parts import JointTheme, ThemePart
 from assessment.services.reports import request_report
 from assessment.views.manage import get_round_or_404
 from assessment.views.private import page, private
@@ -81,11 +82,28 @@ def order_of(request: HttpRequest) -> Order:
     return Order.named(request.GET.get("op", ""))
 
 
+def known_order(report: Report | None, order: Order) -> Order:
+    """The order asked for, or that of the handbook where it says nothing."""
+    return order if report and order in orders_of(report) else Order.HANDBOOK
+
+
+def query_of(order: Order) -> str:
+    """What keeps the order in an address."""
+    return "" if order is Order.HANDBOOK else f"?op={order.word}"
+
+
+def themes_of(report: Report, order: Order = Order.HANDBOOK) -> list[ThemePart | JointTheme]:
+    """The themes of a report in this order."""
+    if report.figures:
+        return list(ordered(report.figures.themes, order))
+    return list(ordered_joint(report.joint.themes, order)) if report.joint else []
+
+
 def results_context(shown: Round, order: Order, *address: object) -> dict[str, object]:
     """What the page shows. `address`: the arguments of its own URL. Has a report made that is not there yet."""
     kind = "" if len(address) > 1 else "shared_"
     report, edition = report_of(shown)
-    figures = report.figures if report else None
+    order = known_order(report, order)
     if report is not None and report.has_results and edition is None:
         request_report(round_=shown)
     return {
@@ -102,11 +120,11 @@ def results_context(shown: Round, order: Order, *address: object) -> dict[str, o
         # Who promised something: not behind a personal link.
         "named": False,
         "order": order,
-        # Without an earlier round nothing changed.
-        "orders": [one for one in Order if one is not Order.CHANGED or (figures and figures.has_changes)],
+        "orders": orders_of(report) if report else (),
         # None in the order of the handbook, which goes by core element.
-        "sorted_themes": ordered(figures.themes, order) if figures and order is not Order.HANDBOOK else None,
+        "sorted_themes": themes_of(report, order) if report and order is not Order.HANDBOOK else None,
         "page_url": reverse(f"assessment:{kind}results", args=address),
+        "present_url": reverse(f"assessment:{kind}present", args=(*address, 1)) + query_of(order),
         "pdf_url": reverse(f"assessment:{kind}report_pdf", args=address),
     }
 

@@ -14,13 +14,21 @@ from assessment.conclusion_form import ConclusionForm
 from assessment.discussion_form import DiscussionForm
 from assessment.models import Round
 from assessment.report import Report, RoundNotClosed, build_report
-from assessment.report.order import Order, ordered
+from assessment.report.order import Order
 from assessment.report.parts import JointTheme, ThemePart
 from assessment.services.conclusions import ConclusionChanged, save_conclusion
 from assessment.services.discussion import plan_discussion
 from assessment.views.manage import get_round_or_404
-from assessment.views.private import private
-from assessment.views.results import may_conclude, order_of
+from assessment.views.private import page, private
+from assessment.views.results import (
+    invited_round,
+    known_order,
+    may_conclude,
+    no_such_link,
+    order_of,
+    query_of,
+    themes_of,
+)
 from handbook.models import Theme
 from networks.enums import Kind, Right
 from networks.permissions import Action, require
@@ -37,13 +45,6 @@ def report_or_404(shown: Round) -> Report:
     if not report.has_results:
         raise Http404
     return report
-
-
-def themes_of(report: Report, order: Order = Order.HANDBOOK) -> list[ThemePart | JointTheme]:
-    """The themes in this order; joint answers keep that of the handbook."""
-    if report.figures:
-        return list(ordered(report.figures.themes, order))
-    return [theme for core in report.joint.core_elements for theme in core.themes] if report.joint else []
 
 
 def screens_of(
@@ -68,20 +69,37 @@ def screens_of(
 def present(request: HttpRequest, slug: str, pk: int, step: int) -> HttpResponse:
     """Large, for a projector, one thing a screen; the themes in the order of the page it came from."""
     shown = get_round_or_404(request, slug, pk, Action.VIEW_RESULTS)
+    context = screen_context(shown, step, order_of(request), slug, pk)
+    return private(render(request, "assessment/results/present.html", context))
+
+
+@require_safe
+def shared_present(request: HttpRequest, token: str, step: int) -> HttpResponse:
+    """The same for who was invited: the link is the credential. No account, no session, no cookie."""
+    shown = invited_round(token)
+    if shown is None:
+        return no_such_link()
+    return page("results/present", screen_context(shown, step, order_of(request), token))
+
+
+def screen_context(shown: Round, step: int, order: Order, *address: object) -> dict[str, object]:
+    """What one screen shows, and where its neighbours are. `address`: the arguments of the results page."""
+    kind = "" if len(address) > 1 else "shared_"
     report = report_or_404(shown)
-    order = order_of(request)
+    order = known_order(report, order)
     screens = screens_of(report, order)
     if not 1 <= step <= len(screens):
         raise Http404
     template, part, theme = screens[step - 1]
-    query = "" if order is Order.HANDBOOK else f"?op={order.word}"
 
-    def address(number: int) -> str:
+    def screen_url(number: int) -> str:
         there = 1 <= number <= len(screens)
-        return reverse("assessment:present", args=[slug, pk, number]) + query if there else ""
+        return (
+            reverse(f"assessment:{kind}present", args=(*address, number)) + query_of(order) if there else ""
+        )
 
-    results = reverse("assessment:results", args=[slug, pk]) + query
-    context = {
+    results = reverse(f"assessment:{kind}results", args=address) + query_of(order)
+    return {
         "network": shown.network,
         "round": shown,
         "report": report,
@@ -90,11 +108,10 @@ def present(request: HttpRequest, slug: str, pk: int, step: int) -> HttpResponse
         "conclusion": report.conclusion(theme.slug) if theme else "",
         "step": step,
         "last": len(screens),
-        "back": address(step - 1),
-        "onward": address(step + 1),
+        "back": screen_url(step - 1),
+        "onward": screen_url(step + 1),
         "leave": f"{results}#{part}" if part else results,
     }
-    return private(render(request, "assessment/results/present.html", context))
 
 
 @login_required

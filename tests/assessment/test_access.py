@@ -77,6 +77,7 @@ BY_LINK = {
     "my_data",
     "shared_results",
     "shared_report_pdf",
+    "shared_present",
     # By the link of who types paper over. Tested in test_desk.
     "desk",
     "desk_sheet",

@@ -82,6 +82,7 @@ def page(report) -> str:
         "report": report,
         "edition": None,
         "page_url": "/",
+        "present_url": "/",
         "pdf_url": "/",
         "contact_email": "contact@example.org",
     }

@@ -4,11 +4,12 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from assessment import links
 from assessment.report import build_report
 from assessment.services.together import JointAnswer, close_together, save_joint_answers, start_together
 from handbook.enums import RoleName
 from tests import factories
-from tests.assessment.builders import make_network, make_round
+from tests.assessment.builders import invitations_of, make_network, make_round
 from tests.assessment.reports import close_with, closed_round
 from tests.browsing import assert_accessible, assert_no_sideways_scroll
 
@@ -142,6 +143,25 @@ def test_answer_stays_out_of_every_cache(client, log_in):
     closed = closed_round()
     log_in(closed)
     assert client.get(screen_url(closed, 1))["Cache-Control"] == "no-store"
+
+
+@plain
+def test_who_was_invited_presents_by_personal_link_without_a_trace(client):
+    """The same screens, reached from the shared page; no account, no cookie, and nothing but these addresses."""
+    closed = closed_round()
+    page_url = links.results_path(invitations_of(closed)[0])
+    shared = BeautifulSoup(client.get(page_url).content, "html.parser")
+    [way] = shared.select(".ways-on a")
+    assert way["href"] == f"{page_url}tonen/1/"
+    for step, title in [(1, "5 van de 6 genodigden deden mee"), (SCREENS, "Verder met dit netwerk?")]:
+        response = client.get(f"{page_url}tonen/{step}/")
+        soup = BeautifulSoup(response.content, "html.parser")
+        assert soup.h1.get_text() == title
+        assert {link["href"].startswith(page_url) for link in soup.select("main a, footer a")} == {True}
+        assert (response["Cache-Control"], response["Referrer-Policy"]) == ("no-store", "no-referrer")
+    assert client.cookies == {}
+    assert client.get(f"{page_url}tonen/{SCREENS + 1}/").status_code == 404
+    assert client.get(page_url.replace(page_url[14:20], "AAAAAA") + "tonen/1/").status_code == 404
 
 
 # --- In a browser ---------------------------------------------------------------------------------------------

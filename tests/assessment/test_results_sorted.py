@@ -5,11 +5,15 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from assessment import links
-from assessment.report.order import Order, ordered
+from assessment.report import assemble_report
+from assessment.report.joint import JointAnswer, JointResult
+from assessment.report.order import Order, ordered, ordered_joint, orders_of
+from assessment.services.together import JointAnswer as Given
+from assessment.services.together import close_together, save_joint_answers, start_together
 from handbook.enums import RoleName
 from tests import factories
 from tests.assessment.builders import invitations_of, make_network, make_round
-from tests.assessment.reports import close_with, closed_round, items_of, report_of
+from tests.assessment.reports import close_with, closed_round, content_of, items_of, report_of
 
 # Three themes of two statements; 'stil' is answered by fewer people than the threshold.
 ITEMS = items_of({"rood": ["een", "twee"], "geel": ["drie", "stil"]}, 2)
@@ -70,6 +74,33 @@ def test_unknown_word_in_the_address_is_the_order_of_the_handbook():
     assert Order.named("laagst") is Order.LOWEST
 
 
+def joint_report(now, before=None):
+    """A joint round over the themes of ITEMS, in their order."""
+
+    def answered(values):
+        themes = dict.fromkeys(item.theme for item in ITEMS)
+        return {theme: JointAnswer(value, "") for theme, value in zip(themes, values, strict=True)}
+
+    earlier = JointResult(2025, answered(before)) if before else None
+    return assemble_report(JointResult(2026, answered(now)), content_of(ITEMS, kind="together"), earlier)
+
+
+@pytest.mark.pure
+def test_joint_answers_go_by_the_answer_or_by_how_far_it_moved():
+    report = joint_report([4, 2, None, 3], before=[4, 5, 1, 2])
+    assert orders_of(report) == (Order.HANDBOOK, Order.LOWEST, Order.CHANGED)
+    by = {order: [theme.slug for theme in ordered_joint(report.joint.themes, order)] for order in Order}
+    assert by[Order.LOWEST] == ["twee", "stil", "een", "drie"]
+    assert by[Order.CHANGED] == ["twee", "stil", "een", "drie"]
+    # No spread and no counts: nothing to sort by.
+    assert by[Order.DIVIDED] == by[Order.UNKNOWN] == by[Order.HANDBOOK] == ["een", "twee", "drie", "stil"]
+
+
+@pytest.mark.pure
+def test_first_joint_round_has_not_changed():
+    assert orders_of(joint_report([4, 2, None, 3])) == (Order.HANDBOOK, Order.LOWEST)
+
+
 # --- The page -----------------------------------------------------------------------------------------------
 
 on_page = pytest.mark.usefixtures("db", "quick_pdf")
@@ -101,7 +132,7 @@ def test_starts_with_the_whole_and_offers_four_orders(page):
     links_ = soup.select("nav.order a")
     assert [link.get_text() for link in links_] == [
         "volgorde van het handboek",
-        "laagste score eerst",
+        "laagste eerst",
         "meest verdeeld eerst",
         "meeste ‘weet ik niet’ eerst",
     ]
@@ -156,3 +187,22 @@ def test_each_theme_has_its_question_and_what_the_handbook_offers(page):
         assert guide.select(".badge")
         assert guide.select("a[href^='/handboek/werkvormen/'], a[href*='werkvorm']")
         assert guide.select("a[href*='struikelblok']")
+
+
+@on_page
+def test_joint_page_is_sorted_by_the_answer_and_shown_in_that_order(page, client):
+    joint = start_together(network=make_network(3), year=2026, started_by=None)
+    save_joint_answers(
+        round_=joint,
+        answers={"implementatie": Given(1, "Nog niet."), "leiderschap": Given(3, "")},
+    )
+    closed = close_together(round_=joint)
+    soup = page(closed, "laagst")
+    assert ids(soup)[:3] == ["implementatie", "leiderschap", "waardeoptimalisatie"]
+    first = " ".join(soup.find(id="implementatie").get_text(" ").split())
+    assert first.startswith("Vliegwiel van innovatie Implementatie Jullie antwoord: 1, helemaal oneens")
+    [way] = soup.select(".ways-on a[href*=tonen]")
+    second = way["href"].replace("/tonen/1/", "/tonen/2/")
+    assert BeautifulSoup(client.get(second).content, "html.parser").h1.get_text() == "Implementatie"
+    # An order that says nothing of joint answers is that of the handbook.
+    assert ids(page(closed, "verdeeld"))[0] == "waardeoptimalisatie"

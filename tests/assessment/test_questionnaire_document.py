@@ -6,6 +6,7 @@ import re
 import pytest
 from django.conf import settings
 
+from assessment.asked import YEARLY
 from handbook.enums import Basis
 from handbook.models import EffectiveElement, QuestionnaireItem
 
@@ -74,3 +75,8 @@ def test_no_sentence_is_long():
     prose = [parts[name] for _, _, _, parts in described() for name in PARTS[1:]]
     sentences = [sentence for text in prose for sentence in re.split(r"(?<=[.?:;])\s+", text)]
     assert [sentence for sentence in sentences if len(sentence.split()) > LONGEST_SENTENCE] == []
+
+
+def test_the_questions_of_every_year_stand_there_in_their_wording():
+    told = re.findall(r"^\| (.+?) \| .+ \| .+ \| .+ \|$", DOCUMENT, flags=re.MULTILINE)
+    assert told == ["vraag", *(question.text for question in YEARLY)]

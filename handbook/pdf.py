@@ -20,6 +20,8 @@ from django.conf import settings
 STATIC = Path(settings.BASE_DIR) / "static"
 # What WeasyPrint 70 does not do well by itself.
 TIDY = (
+    # Text copied from elsewhere may hold signs that no font has: PDF/UA refuses the empty box that stands for them.
+    (re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]"), " "),
     # It breaks a line after its very first word when a text fits but the space at its end does not. So no text ends in
     # a space: it goes into the element that follows, into one of its own, or away at the end of a block.
     (re.compile(r"(?<=[^>\s])\s+(<(?:a|em|strong)\b[^>]*>)"), r"\1 "),
@@ -41,12 +43,17 @@ def anchors_by_page(html: str, stylesheet: Path) -> list[set[str]]:
     return [set(page.anchors) for page in lay_out(html, stylesheet).pages]
 
 
+def tidied(html: str) -> str:
+    """The HTML as WeasyPrint makes the best of it."""
+    for pattern, better in TIDY:
+        html = pattern.sub(better, html)
+    return html
+
+
 def lay_out(html: str, stylesheet: Path):
     """WeasyPrint's document: laid out on pages, not yet written."""
     weasyprint, fetcher, fonts = tools()
-    for pattern, better in TIDY:
-        html = pattern.sub(better, html)
-    page = weasyprint.HTML(string=html, base_url=settings.SITE_URL, url_fetcher=fetcher)
+    page = weasyprint.HTML(string=tidied(html), base_url=settings.SITE_URL, url_fetcher=fetcher)
     return page.render(stylesheets=[_style(stylesheet)], font_config=fonts, pdf_variant="pdf/ua-1")
 
 

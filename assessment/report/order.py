@@ -49,15 +49,15 @@ def ordered_joint(themes: Sequence[JointTheme], order: Order) -> tuple[JointThem
     return _sorted(themes, _JOINT_VALUES.get(order))
 
 
-Part = TypeVar("Part", ThemePart, JointTheme)
+Part = TypeVar("Part", bound=ThemePart | JointTheme)
 
 
 def _sorted(themes: Sequence[Part], value: Callable[[Part], Fraction | None] | None) -> tuple[Part, ...]:
     if value is None:
         return tuple(themes)
-    known = [(found, theme) for theme in themes if (found := value(theme)) is not None]
-    withheld = [theme for theme in themes if value(theme) is None]
-    return (*(theme for _, theme in sorted(known, key=lambda pair: pair[0])), *withheld)
+    values = [(value(theme), theme) for theme in themes]
+    known = sorted(((v, theme) for v, theme in values if v is not None), key=lambda pair: pair[0])
+    return (*(theme for _, theme in known), *(theme for v, theme in values if v is None))
 
 
 def _answer(theme: JointTheme) -> Fraction | None:

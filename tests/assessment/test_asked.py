@@ -6,8 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from assessment.asked import YEARLY
-from assessment.enums import ItemOrigin
-from assessment.models import Answer, Draft, Round, RoundItem, Submission
+from assessment.emails import build_mail
+from assessment.enums import ItemOrigin, MailKind
+from assessment.models import Answer, Draft, Mailing, Round, RoundItem, Submission
 from assessment.questionnaire import outline_of
 from assessment.self_scan import SCAN_STATEMENTS
 from assessment.services.answering import InvalidAnswer, save_answers
@@ -333,3 +334,21 @@ def test_closing_takes_all_answers_along_and_scores_the_framework_only(network):
     scored = [row["key"] for theme in closed.result["whole"]["themes"] for row in theme["statements"]]
     framework = round_.items.filter(origin=ItemOrigin.FRAMEWORK).values_list("wording_id", flat=True)
     assert sorted(scored) == sorted(framework)
+
+
+# --- What the mails say ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [MailKind.INVITATION, MailKind.FIRST_REMINDER, MailKind.SECOND_REMINDER])
+@pytest.mark.parametrize(("short", "takes"), [(False, "10 tot 15 minuten"), (True, "ongeveer 4 minuten")])
+def test_mail_says_how_long_it_takes(network, kind, short, takes):
+    invitation = invitations_of(make_round(network, short=short))[0]
+    body = build_mail(Mailing(invitation=invitation, kind=kind)).body
+    assert f" {takes}" in body
+    assert body.count(" minuten") == 1
+
+
+def test_the_last_reminder_warns_that_a_draft_goes(network):
+    invitation = invitations_of(make_round(network))[0]
+    body = build_mail(Mailing(invitation=invitation, kind=MailKind.SECOND_REMINDER)).body
+    assert "Was je al begonnen? Wat je dan niet hebt verstuurd, wissen we." in body

@@ -151,7 +151,8 @@ def _differences(theme: "ThemePart", views: Sequence[OwnView]) -> list[tuple[Fra
     for view in views:
         own = _score(view, theme.slug)
         if isinstance(own, Fraction) and abs(own - theme.score.exact) >= DIFFERENCE:
-            verb, way = "kijkt" if view.people == 1 else "kijken", HIGHER if own > theme.score.exact else LOWER
+            verb = "kijkt" if view.people == 1 else "kijken"
+            way = HIGHER if own > theme.score.exact else LOWER
             sentence = (
                 f"De {view.label} {verb} {way}: ‘{band(own).label}’. "
                 f"Het netwerk komt uit op {theme.score.text} ({theme.score.band})."

@@ -121,12 +121,12 @@ def test_an_agreement_is_asked_once_and_again_only_when_there_were_no_results(ne
     agreed(network, "We bellen de gemeente.", year=2023)
     too_few = make_round(network, year=2024)
     close_round(round_id=too_few.pk)
-    again = make_round(network, year=2024)
+    again = make_round(network, year=2025)
     assert texts(again, ItemOrigin.FOLLOW_UP) == ["We bellen de gemeente."]
     for invitation in invitations_of(again):
         answer(invitation)
     close_round(round_id=again.pk)
-    assert texts(make_round(network, year=2025), ItemOrigin.FOLLOW_UP) == []
+    assert texts(make_round(network, year=2026), ItemOrigin.FOLLOW_UP) == []
 
 
 @pytest.mark.parametrize(

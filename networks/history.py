@@ -30,12 +30,23 @@ class Presence:
     name: str
     perspective: str
     spells: tuple[Spell, ...]
+    # When this was somebody of the core group, had they taken part.
+    core: tuple[Spell, ...] = ()
 
     def on(self, day: date) -> bool:
         return any(spell.on(day) for spell in self.spells)
 
     def during(self, first: date, last: date) -> bool:
         return any(spell.during(first, last) for spell in self.spells)
+
+    def in_core(self, first: date, last: date) -> bool:
+        """Took part in the core group on at least one of these days."""
+        return any(
+            spell.during(max(first, core.start), min(last, core.end or last))
+            for spell in self.spells
+            for core in self.core
+            if core.during(first, last)
+        )
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,8 @@ class Year:
     came: tuple[Presence, ...]
     left: tuple[Presence, ...]
     stayed: tuple[Presence, ...]
+    # How many of `there` were in the core group on a day of this year.
+    core: int = 0
 
     @property
     def names_there(self) -> list[str]:
@@ -106,6 +119,20 @@ def spells_of(
     return tuple(spells)
 
 
+def core_spells(in_core_now: bool, changes: Sequence[tuple[date, bool]]) -> tuple[Spell, ...]:
+    """When somebody was in the core group. `changes`: each first day in another ring, in order, and whether it was the
+    core group until then."""
+    spells = []
+    start = date.min
+    for day, was_core in changes:
+        if was_core and day > start:
+            spells.append(Spell(start, day - DAY))
+        start = day
+    if in_core_now:
+        spells.append(Spell(start, None))
+    return tuple(spells)
+
+
 def years(people: Sequence[Presence], first: int, today: date) -> list[Year]:
     """Every year from `first` to that of `today`, the latest first. What lies after `today` does not count yet."""
     found = []
@@ -124,6 +151,7 @@ def years(people: Sequence[Presence], first: int, today: date) -> list[Year]:
                 came=tuple(person for person in there if person.key not in carried),
                 left=tuple(person for person in there if person.key not in keys),
                 stayed=stayed,
+                core=sum(person.in_core(begin, end) for person in there),
             )
         )
         carried = keys

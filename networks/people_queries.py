@@ -10,7 +10,8 @@ from django.utils.formats import date_format
 
 from handbook.enums import RoleName
 
-from .history import Presence, spells_of
+from .enums import Ring
+from .history import Presence, core_spells, spells_of
 from .models import (
     FORMER_PARTICIPANT,
     Intake,
@@ -29,7 +30,7 @@ HALFWAY = timedelta(days=365)
 
 
 def presences_of(network: Network, *, name_all: bool) -> tuple[list[Presence], int]:
-    """Everybody who ever took part, and the year in which the network started. Two queries.
+    """Everybody who ever took part, and the year in which the network started. Three queries.
 
     Whoever was made unrecognisable counts without a name; so does who left, unless `name_all`. Somebody who was
     taken out of the list by mistake is not in it.
@@ -37,7 +38,7 @@ def presences_of(network: Network, *, name_all: bool) -> tuple[list[Presence], i
     today = timezone.localdate()
     people = (
         Participant.objects.filter(Q(deleted_at__isnull=True) | Q(name=FORMER_PARTICIPANT), network=network)
-        .prefetch_related("roles")
+        .prefetch_related("roles", "ring_changes")
         .order_by("name", "pk")
     )
     start = network.started_on or timezone.localdate(network.created_at)
@@ -50,9 +51,10 @@ def presences_of(network: Network, *, name_all: bool) -> tuple[list[Presence], i
         since = person.since or min([start, *(first for first, _ in roles)])
         spells = spells_of(since, until if until is None else max(since, until), roles)
         here = person.deleted_at is None and (name_all or spells[-1].end is None or spells[-1].end >= today)
-        found.append(
-            Presence(person.pk, person.name if here else "", person.get_perspective_display(), spells)
-        )
+        changes = [(change.on, change.was == Ring.CORE) for change in person.ring_changes.all()]
+        core = core_spells(person.ring == Ring.CORE, changes)
+        name, perspective = person.name if here else "", person.get_perspective_display()
+        found.append(Presence(person.pk, name, perspective, spells, core))
     first = min([start, *(person.spells[0].start for person in found)]).year
     return found, min(first, today.year)
 

@@ -3,7 +3,7 @@ from .meetings import Attendance, Meeting, MeetingItem, MeetingMail, Preparation
 from .money import BudgetLine, Commitment
 from .network import KEEP_REMOVED, Network, Organisation, PhasePeriod
 from .partners import Intake, Partner
-from .people import FORMER_PARTICIPANT, ManagerInvite, Participant, RolePeriod
+from .people import FORMER_PARTICIPANT, ManagerInvite, Participant, RingChange, RolePeriod
 from .record import Record
 from .texts import ChecklistTick, NetworkText
 from .user import User
@@ -55,6 +55,7 @@ __all__ = [
     "PreparationTick",
     "ProductUse",
     "Record",
+    "RingChange",
     "RolePeriod",
     "User",
 ]

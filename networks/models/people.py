@@ -81,6 +81,8 @@ class Participant(models.Model):
 
     class Meta:
         ordering = ["name", "pk"]
+        # Every visit to the list of one's networks looks for places that carry one's address.
+        indexes = [models.Index(Lower("email"), name="participant_email")]
         constraints = [
             models.UniqueConstraint(
                 "network",
@@ -147,6 +149,20 @@ class RolePeriod(models.Model):
 
     def __str__(self) -> str:
         return self.get_role_display()
+
+
+class RingChange(models.Model):
+    """From the day `on` the participant was in another ring than `was`; which one, the next change or today tells."""
+
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="ring_changes")
+    was = models.CharField("kring", max_length=10, choices=Ring)
+    on = models.DateField("tot")
+
+    class Meta:
+        ordering = ["on", "pk"]
+
+    def __str__(self) -> str:
+        return self.get_was_display()
 
 
 class ManagerInvite(models.Model):

@@ -120,6 +120,7 @@ def update_participant(
     if seen and seen != mark_of(current := Participant.objects.get(pk=participant.pk)):
         raise PersonChanged(current)
     _require_free_email(participant.network, details.email, but=participant)
+    _note_ring(participant, details.ring)
     for field, value in _columns(participant.network, details).items():
         setattr(participant, field, value)
     participant.save()
@@ -128,6 +129,19 @@ def update_participant(
         set_roles(participant=participant, roles=roles)
     if until is not None and until != participant.until:
         leave(participant=participant, until=until)
+
+
+def _note_ring(participant: Participant, ring: Ring) -> None:
+    """Keep since when it is another ring; there and back on one day leaves no trace."""
+    was, today = (
+        Participant.objects.values_list("ring", flat=True).get(pk=participant.pk),
+        timezone.localdate(),
+    )
+    if was == ring:
+        return
+    undone, _ = participant.ring_changes.filter(on=today, was=ring).delete()
+    if not undone:
+        participant.ring_changes.create(was=was, on=today)
 
 
 @transaction.atomic

@@ -114,6 +114,7 @@ def edit(request, slug, pk):
         "participant": participant,
         "form": form,
         "organisations": network.organisations.all(),
+        "past_rings": participant.ring_changes.all(),
         "past_roles": [period for period in participant.roles.all() if period.until],
     }
     return render(request, "networks/participant_edit.html", context)

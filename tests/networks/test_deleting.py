@@ -145,6 +145,7 @@ def everything(network):
     factories.PreparationTickFactory(meeting=meeting)
     factories.MeetingMailFactory(meeting=meeting, participant=network.participants.first())
     factories.ManagerInviteFactory(participant__network=network)
+    network.participants.first().ring_changes.create(was="schil", on=timezone.localdate())
     past = make_round(network, year=2025)
     for invitation in invitations_of(past):
         answer(invitation, texts={"open-vieren": "Taart"})

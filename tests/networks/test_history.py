@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from networks import services
-from networks.history import DAY, Presence, Spell, merged, named, spells_of, years
+from networks.history import DAY, Presence, Spell, core_spells, merged, named, spells_of, years
 from networks.models import Participant
 from tests import factories
 
@@ -206,6 +206,44 @@ def test_who_came_back_was_not_there_in_between(client, network, owner):
         year: text.split(f'<h2 id="jaar-{year}"')[1].split("</section>")[0] for year in (2024, 2025, 2026)
     }
     assert ["Tineke" in part[year] for year in part] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("core_now", "changes", "expected"),
+    [
+        (True, [], [(None, None)]),
+        (False, [], []),
+        (False, [("2025-03-01", True)], [(None, "2025-02-28")]),
+        (True, [("2025-03-01", False)], [("2025-03-01", None)]),
+        (True, [("2024-03-01", True), ("2025-03-01", False)], [(None, "2024-02-29"), ("2025-03-01", None)]),
+    ],
+)
+def test_days_in_the_core_group_follow_from_the_changes(core_now, changes, expected):
+    spells = [Spell(d(a) if a else datetime.date.min, d(b) if b else None) for a, b in expected]
+    assert core_spells(core_now, [(d(day), was) for day, was in changes]) == tuple(spells)
+
+
+def test_year_counts_who_was_in_the_core_group_while_taking_part():
+    core = (Spell(d("2024-06-01"), d("2025-01-31")),)
+    people = [
+        Presence(1, "A", "beleid", (Spell(d("2023-01-01"), None),), core),
+        # Came when the time in the core group was over, and left before it began.
+        Presence(2, "B", "beleid", (Spell(d("2025-02-01"), None),), core),
+        Presence(3, "C", "beleid", (Spell(d("2023-01-01"), d("2024-05-31")),), core),
+    ]
+    assert {row.year: row.core for row in years(people, 2023, TODAY)} == {2023: 0, 2024: 1, 2025: 1, 2026: 0}
+
+
+def test_page_says_how_many_were_in_the_core_group(client, network, owner):
+    moved = factories.ParticipantFactory(network=network, ring="schil")
+    moved.ring_changes.create(was="kern", on=datetime.date(2025, 3, 1))
+    text = page(client, owner, network)
+    core = {
+        year: text.split(f'<h2 id="jaar-{year}"')[1].split("in de kerngroep")[0].split(", ")[-1].strip()
+        for year in (2024, 2025, 2026)
+    }
+    # The trekker too.
+    assert core == {2024: "2", 2025: "2", 2026: "1"}
 
 
 def test_query_count_is_the_same_for_1_and_100(client, network, owner):

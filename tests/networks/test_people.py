@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from handbook.enums import Perspective, RoleName
 from networks import services
+from networks.enums import Ring
 from networks.models import ManagerInvite, Organisation, Participant, RolePeriod
 from tests import factories
 from tests.networks.rights import allowed_actions
@@ -143,6 +144,18 @@ def test_mark_changes_with_everything_that_the_form_shows(network):
     services.set_roles(participant=person, roles=[RoleName.BOARD])
     marks.add(services.mark_of(person))
     assert len(marks) == 8
+
+
+def test_change_of_ring_is_dated_and_there_and_back_leaves_no_trace(client, leader, network):
+    person = factories.ParticipantFactory(network=network, name="Petra", ring=Ring.CORE)
+    client.post(edit_url(person), PERSON | {"ring": Ring.SECOND})
+    assert list(person.ring_changes.values_list("was", "on")) == [(Ring.CORE, TODAY())]
+    page = client.get(edit_url(person)).content.decode()
+    assert f'<li>Kerngroep<br><span class="muted">tot {TODAY().day}-{TODAY().month}-{TODAY().year}' in page
+    client.post(edit_url(person), PERSON | {"ring": Ring.SECOND})
+    assert person.ring_changes.count() == 1
+    client.post(edit_url(person), PERSON | {"ring": Ring.CORE})
+    assert not person.ring_changes.exists()
 
 
 def test_edit_to_the_address_of_somebody_else_is_refused(client, leader, network):

@@ -45,6 +45,15 @@ def assert_accessible(content: bytes, tmp_path: Path):
     assert pdfua.failures(path) == []
 
 
+# Beside the statements: an agreement that all twelve answered and one that few could judge, and the rest.
+ASKED = (
+    ("follow_up", "done", "We bellen de wethouder.", [3] * 7 + [2, 1, 1, None, None]),
+    ("follow_up", "done", "Kaart maken & delen.", [3, 1, *[None] * 10]),
+    ("own", "agree", "Het <b>kloppend</b> hart is de keuken.", [5, 5, 5, 4, 4, 3, 2, 1, 1, None, None, None]),
+    ("yearly", "course", "Doorgaan, verschuiven of stoppen?", [3] * 8 + [2, 2, 1, None]),
+)
+
+
 @pytest.fixture(scope="module")
 def network_report():
     """Two perspectives, a year before, divided answers, withheld figures, open answers a very long name, and a
@@ -57,6 +66,7 @@ def network_report():
         invited=15,
         earlier=(2025, everybody([2, 2, 3, 2, 2], ITEMS), ITEMS),
         invited_again=4,
+        asked=ASKED,
         content={
             "network": LONG.strip(),
             "issue": "Hoe? " * 200,
@@ -96,6 +106,13 @@ def test_network_report_holds_every_number_of_the_report(network_report, network
     for row in network_report.figures.perspectives.rows:
         assert " ".join([row.name, row.whole or "–", *(cell or "–" for cell in row.cells)]) in text
     assert "Taart & koffie <voor iedereen>." in text
+    came_of, beside_themes = network_report.came_of, network_report.figures.beside
+    for part in (*came_of.asked, *beside_themes.own, *beside_themes.yearly):
+        counts = (
+            " ".join(map(str, part.counts)) if part.counts else "niet getoond: te weinig antwoorden – – –"
+        )
+        assert f"{counts} {part.unknown}" in text
+        assert part.text in text
 
 
 @pytest.mark.pdf
@@ -104,7 +121,7 @@ def test_pdf_carries_title_language_bookmarks_and_only_our_fonts(network_report,
     assert reader.metadata.title == f"Evaluatierapport {network_report.network} 2026"
     assert reader.trailer["/Root"]["/Lang"] == "nl"
     titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
-    assert titles[:3] == [network_report.network, "In het kort", "Rood"]
+    assert titles[:4] == [network_report.network, "In het kort", network_report.came_of.title, "Rood"]
     assert titles[-2:] == ["Bronnen", "Colofon"]
     fonts = {
         str(font.get_object()["/BaseFont"]).split("+")[-1]

@@ -87,7 +87,7 @@ def content_of(round_: Round, promised: Promised) -> Content:
     asked: list[RoundItem] = []
     for row in round_.items.select_related("agreement"):
         (items if row.origin == ItemOrigin.FRAMEWORK else asked).append(row)
-    themes = known.themes_of({item.theme_id for item in items})
+    themes = known.themes_of({str(item.theme_id) for item in items})
     texts = _open_texts(round_)
     return Content(
         network=round_.network.name if round_.network else "",
@@ -142,7 +142,9 @@ def _promise(text: str, agreement: Agreement | None, asked: str) -> PromiseConte
 def _statements(items: list[RoundItem], known: FromHandbook) -> tuple[StatementContent, ...]:
     """Numbered as in the questionnaire: through its statements, whatever the round asks before them."""
     return tuple(
-        replace(known.statements[item.wording_id], number=number, text=item.text, theme=item.theme_id)
+        replace(
+            known.statements[str(item.wording_id)], number=number, text=item.text, theme=str(item.theme_id)
+        )
         for number, item in enumerate(items, start=1)
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
 from django.conf import settings
 from django.db.models import Prefetch
@@ -13,7 +14,9 @@ from handbook import edition
 from handbook.links import address
 from handbook.models import (
     CoreElement,
+    EffectiveElement,
     EffectiveElementReference,
+    Page,
     Source,
     StatementWording,
     Struikelblok,
@@ -114,8 +117,10 @@ def _statements() -> dict[str, StatementContent]:
 
 def _statement(wording: StatementWording, references: dict[str, list[Source]]) -> StatementContent:
     statement = wording.statement
-    element, page = statement.effective_element, statement.page
-    rests_on = element or page
+    element = statement.effective_element
+    # One of the two is there: a constraint of the database.
+    page = cast(Page, statement.page)
+    rests_on: EffectiveElement | Page = element or page
     literature = references.get(element.slug, []) if element else []
     if element:
         badge, badge_slug = element.get_basis_display(), element.basis

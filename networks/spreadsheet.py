@@ -1,5 +1,6 @@
 """What every spreadsheet of ours shares: texts that no program takes for a formula, a header that stays, paper."""
 
+import re
 from collections.abc import Iterable
 
 from openpyxl import Workbook
@@ -10,6 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What a spreadsheet takes for the beginning of a formula, the full-width forms of Japanese keyboards too.
 FORMULA_SIGNS = tuple("=+-@＝＋－＠")
+# Two signs that openpyxl lets through and XML refuses: one in an open answer would take the file from everybody.
+NO_XML = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ufffe\uffff]")
 
 
 def is_risky(text: str) -> bool:
@@ -19,7 +22,7 @@ def is_risky(text: str) -> bool:
 
 def cleaned(text: str) -> str:
     """Without characters that a spreadsheet cannot hold."""
-    return ILLEGAL_CHARACTERS_RE.sub("", text)
+    return NO_XML.sub("", text)
 
 
 def new_book(title: str) -> Workbook:

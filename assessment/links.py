@@ -41,10 +41,13 @@ def token_for(holder: Invitation | EntryDesk | EditionShare, purpose: Purpose = 
 def find_invitation(token: str, purpose: Purpose = Purpose.ANSWER) -> Invitation | None:
     """The invitation with its round, network, participant and draft; None for a link that does not work.
 
-    A withdrawn invitation and one of a deleted network count as not found.
+    A withdrawn invitation and one of a deleted network count as not found; but who was taken off the list still sees
+    and corrects what is stored about them.
     """
     invitation = _find(token, purpose)
-    return invitation if invitation is not None and not invitation.withdrawn else None
+    if invitation is None or (invitation.withdrawn and purpose != Purpose.PERSON):
+        return None
+    return invitation
 
 
 def is_withdrawn(token: str, purpose: Purpose = Purpose.ANSWER) -> bool:
@@ -134,4 +137,6 @@ def desk_url(desk: EntryDesk) -> str:
 
 def share_url(share: EditionShare) -> str:
     """Where an outsider finds the edition that was shared; absolute."""
-    return f"{settings.SITE_URL}{reverse('assessment:shared_edition', args=[token_for(share, Purpose.EDITION)])}"
+    return (
+        f"{settings.SITE_URL}{reverse('assessment:shared_edition', args=[token_for(share, Purpose.EDITION)])}"
+    )

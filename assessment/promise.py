@@ -25,6 +25,8 @@ class Promise:
     closes_at: datetime
     # How many of the invited hold a nameless strip of paper.
     strips: int = 0
+    # How many strips were taken back: somebody may have answered with one before that.
+    withdrawn_strips: int = 0
 
     @property
     def others(self) -> int:
@@ -50,12 +52,14 @@ def promise_of(round_: Round) -> Promise:
     numbers = round_.invitations.aggregate(
         invited=Count("pk", filter=COUNTED),
         strips=Count("pk", filter=Q(is_strip=True, withdrawn=False)),
+        withdrawn=Count("pk", filter=Q(is_strip=True, withdrawn=True)),
         answered=Count("pk", filter=Q(answered=True)),
     )
     return Promise(
         network=round_.network,
         invited=max(numbers["invited"], numbers["answered"]),
         strips=numbers["strips"],
+        withdrawn_strips=numbers["withdrawn"],
         threshold=round_.threshold,
         asks_perspective=round_.asks_perspective,
         closes_at=round_.closes_at,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from assessment.links import answer_path, find_invitation, person_path, results_path, token_for
 from assessment.models import Invitation, Round
 from assessment.services.closing import close_round, forget_expired
+from assessment.services.inviting import take_off_list
 from handbook.enums import RoleName
 from networks.models import Participant, RolePeriod
 from tests.assessment.builders import answer, invitations_of, make_network, make_round
@@ -100,6 +101,14 @@ def test_leaving_ends_the_links_of_earlier_years_too(client, invitation):
     client.post(person_path(now), {"weg": ""})
     assert [client.get(path).status_code for path in old] == [404, 404]
     assert set(invitation.participant.invitations.values_list("email", flat=True)) == {""}
+
+
+def test_who_was_taken_off_the_list_still_reaches_their_own_data(client, invitation):
+    take_off_list(invitation=invitation)
+    assert "Jouw gegevens" in text_of(client.get(person_path(invitation)))
+    assert find_invitation(token_for(invitation)) is None
+    client.post(person_path(invitation), {"weg": ""})
+    assert Invitation.objects.get(pk=invitation.pk).email == ""
 
 
 @pytest.mark.parametrize("token", ["onzin", "A" * 43])

@@ -384,6 +384,23 @@ def test_who_answered_with_a_strip_that_was_withdrawn_keeps_counting(round_):
     assert (closed.answered_count, closed.invited_count, closed.responses.count()) == (7, 7, 7)
 
 
+def test_strips_that_the_trekker_filled_in_and_withdrew_stay_in_the_promise(client, round_):
+    """Else three answers of the trekker's own, on strips that nobody sees any more, leave one person bare."""
+    for strip in make(round_, 3):
+        answer(strip)
+    inviting.withdraw_strips(round_=round_, strips=strips_of(round_))
+    person = next(row for row in invitations_of(round_) if not row.is_strip)
+    start = text_of(client.get(answer_path(person)))
+    assert "3 stroken zijn ingetrokken. Wat daarmee al was verstuurd, telt nog mee." in start
+    assert promise_of(round_).withdrawn_strips == 3
+
+
+def test_a_strip_that_was_withdrawn_unused_is_told_in_the_same_words(client, round_):
+    inviting.withdraw_strips(round_=round_, strips=make(round_))
+    person = next(row for row in invitations_of(round_) if not row.is_strip)
+    assert "Eén strook is ingetrokken. Wat daarmee al" in text_of(client.get(answer_path(person)))
+
+
 def test_withdrawing_with_a_code_that_does_not_exist_says_which(client, round_, trekker):
     [strip] = make(round_)
     codes = f"{code_of(strip)}\n2222"

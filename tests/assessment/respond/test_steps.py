@@ -47,6 +47,7 @@ def test_start_promises_in_the_numbers_of_this_network(client):
         "Dan wissen we je antwoorden als de reflectie sluit.",
         "wissen we 30 dagen na het sluiten",
         "bewaren we 3 jaar",
+        "Jullie netwerk kan een rapport ook aan anderen laten zien, zoals een gemeente.",
         "niet van TNO en nog niet gevalideerd",
         "Begin met de vragenlijst",
     ]:

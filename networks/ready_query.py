@@ -71,10 +71,11 @@ class ReadyQuery:
             return cursor.fetchall()
 
     def read(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
-        """A row of `raw` as Django reads it: with dates and moments, in whatever form this database keeps them."""
+        """A row of `raw` as Django reads it: with dates and moments, in whatever form this database keeps them. NULL
+        is None, whatever the column."""
         read = list(row)
         for column, (functions, expression) in self._written[2].items():
-            for function in functions:
+            for function in functions if read[column] is not None else ():
                 read[column] = function(read[column], expression, connection)
         return tuple(read)
 

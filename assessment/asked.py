@@ -93,4 +93,6 @@ def follow_up_text(what: str, names: Iterable[str]) -> str:
 
 def _parts(name: str) -> set[str]:
     first, _, last = " ".join(name.split()).partition(" ")
-    return {part for part in (f"{first} {last}", first, last) if len(part) > 2 and not part.islower()}
+    # Without a first name before it "de Boer" is written "De Boer", or "Boer" alone.
+    parts = {f"{first} {last}", first, last, last[:1].upper() + last[1:], *last.split()}
+    return {part for part in parts if len(part) > 1 and not part.islower()}

@@ -59,6 +59,8 @@ def test_the_questions_of_every_year_keep_their_keys_and_scales():
         ("Vraag mevrouw el Amrani om een datum", "Vraag mevrouw iemand om een datum"),
         ("Anna's voorstel bespreken, en Jans verslag", "Iemands voorstel bespreken, en iemands verslag"),
         ("annabel, Annabel en de boer bellen", "Annabel, Annabel en de boer bellen"),
+        ("Mevrouw De Boer, meneer Boer en Amrani bellen", "Mevrouw iemand, meneer iemand en iemand bellen"),
+        ("Met Bo bellen, en met mevrouw Li", "Met iemand bellen, en met mevrouw iemand"),
         ("  het   verslag\n\nafmaken ", "Het verslag afmaken"),
     ],
 )

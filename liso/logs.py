@@ -5,15 +5,19 @@ import re
 
 # Addresses below /vragenlijst/ carry the secret; so do invitations to manage a network.
 SECRET_PATH = re.compile(
-    r"(/(?:vragenlijst|uitkomsten|mijn-gegevens|meedoen|herinneringen|intypen|strook|gedeeld)/+)[^/\s\"'?#]+"
+    r"(/(?:vragenlijst|uitkomsten|mijn-gegevens|meedoen|herinneringen|intypen|strook|gedeeld)/+)[^/\s\"'?#]+",
+    # Somebody types what stands on a strip of paper, with a capital.
+    re.IGNORECASE,
 )
 # A link that a mail program has mangled holds its secret all the same: 43 characters of url-safe text.
 TOKEN = re.compile(r"(?:(?<![\w-])|(?<=%2F))[\w-]{43}(?![\w-])", re.ASCII | re.IGNORECASE)
+# The code of a strip, typed at an address that is none.
+CODE = re.compile(r"(?<![\w-])[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}(?![\w-])", re.ASCII | re.IGNORECASE)
 
 
 def masked(text: str) -> str:
     """The text with `…` where a link's secret stood."""
-    return TOKEN.sub("…", SECRET_PATH.sub(r"\1…", text))
+    return CODE.sub("…", TOKEN.sub("…", SECRET_PATH.sub(r"\1…", text)))
 
 
 class MaskLinks(logging.Filter):

@@ -301,10 +301,14 @@ def test_a_code_costs_the_same_queries_among_few_and_many(client, round_):
     assert counts[0] == counts[1]
 
 
-def test_the_address_of_a_strip_reaches_no_log(client, lines):
-    client.get("/strook/C4F7H2KM9TXW/bestaat/niet")
-    assert "/strook/…" in lines.getvalue()
-    assert "C4F7H2KM9TXW" not in lines.getvalue()
+@pytest.mark.parametrize(
+    "path", ["/strook/C4F7H2KM9TXW/bestaat/niet", "/Strook/C4F7H2KM9TXW", "/c4f7-h2km-9txw"]
+)
+def test_the_code_of_a_strip_reaches_no_log_however_it_is_typed(client, lines, path):
+    client.get(path)
+    assert "Not Found" in lines.getvalue()
+    assert "…" in lines.getvalue()
+    assert "C4F7" not in lines.getvalue().upper()
 
 
 # --- The trekker -----------------------------------------------------------------------------------------------

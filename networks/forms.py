@@ -300,7 +300,6 @@ class ParticipantForm(forms.Form):
                     self.differences.append(Difference(label=field.label, theirs=theirs, mine=mine))
         self.data = self.data.copy()
         self.data["seen"] = mark_of(conflict.current)
-        self.add_error(None, str(conflict))
 
 
 def _in_words(field: forms.Field, value: object) -> str:

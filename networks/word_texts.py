@@ -1,11 +1,13 @@
 """What the Word documents of a network share: plain text, a note that stands out, a table."""
 
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt
+from docx.table import Table
 
 from .text_blocks import TextBlock, printable
 
@@ -44,8 +46,8 @@ def add_note(document: Document, text: str) -> None:
 
 def add_table(
     document: Document, head: Sequence[str], rows: Iterable[Sequence[str]], *, widths: Sequence[int]
-) -> None:
-    """A table with one header row, which returns on every page; `widths` in millimetres."""
+) -> Table:
+    """A table with one header row, which returns on every page; `widths` in millimetres. Returns that table."""
     table = document.add_table(rows=1, cols=len(head), style="Table Grid")
     table.autofit = False
     table.rows[0]._tr.get_or_add_trPr().append(parse_xml(HEADER_ROW))
@@ -55,9 +57,13 @@ def add_table(
     for cell, text in zip(table.rows[0].cells, head, strict=True):
         cell.text = ""
         cell.paragraphs[0].add_run(text).bold = True
+    # Word reads the width of each cell, LibreOffice that of the columns.
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Mm(width)
             for paragraph in cell.paragraphs:
                 paragraph.paragraph_format.space_after = Pt(2)
     document.add_paragraph()
+    return cast(Table, table)

@@ -207,6 +207,14 @@ def test_joint_results_show_answers_and_notes_without_figures(client):
     assert soup.select("svg.chart-radar, svg.chart-bar, table.perspectives") == []
 
 
+def test_a_page_behind_a_login_lets_its_forms_say_where_they_come_from(client, varied):
+    """With "no-referrer" a browser calls the origin of a form "null": nobody could log out of this page."""
+    log_in(client, varied.network)
+    response = client.get(reverse("assessment:results", args=[varied.network.slug, varied.pk]))
+    assert (response["Referrer-Policy"], response["Cache-Control"]) == ("same-origin", "no-store")
+    assert b'action="/account/logout/"' in response.content
+
+
 # --- By personal link ---------------------------------------------------------------------------------------
 
 

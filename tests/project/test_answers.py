@@ -17,7 +17,9 @@ def test_answer_carries_the_security_headers(client, db, address):
     assert headers["Referrer-Policy"] in {"same-origin", "no-referrer"}
 
 
-@pytest.mark.parametrize("part", ["vragenlijst", "uitkomsten", "mijn-gegevens"])
+@pytest.mark.parametrize(
+    "part", ["vragenlijst", "uitkomsten", "mijn-gegevens", "strook", "intypen", "gedeeld"]
+)
 def test_answer_to_a_secret_address_sends_no_referrer(client, db, part):
     assert client.get(f"/{part}/{SECRET}/").headers["Referrer-Policy"] == "no-referrer"
 

@@ -1,7 +1,8 @@
 """Editions of a report: rendered once by the worker, stored, and from then on served as a file.
 
-An edition is known by what went into it: the hash of the whole report, of the templates with their style and fonts,
-and the edition of the handbook. The files are private: only a view that has authorised its reader opens them.
+An edition is known by what went into it: its kind, the hash of what of the report it is made from, of the templates
+with their style and fonts, and the edition of the handbook. The files are private: only a view that has authorised its
+reader opens them.
 """
 
 import dataclasses
@@ -20,33 +21,22 @@ from django.utils import timezone
 
 from assessment import pdf
 from assessment.enums import EditionKind
+from assessment.kinds import KINDS
 from assessment.models import ReportEdition, Round
 from assessment.report import Report, build_report
 from handbook.models import ContentEdition
 from handbook.pdf import version_of, write_whole
 
 FOLDER = "editions"
-# What decides how a report looks, relative to the project.
-LOOKS = (
-    "templates/pdf/report.html",
-    "templates/pdf/cover.html",
-    "templates/pdf/contents.html",
-    "templates/pdf/figures.html",
-    "templates/pdf/joint.html",
-    "templates/assessment/report",
-    "static/css/report.css",
-    "static/img/report-cover.svg",
-    "static/fonts",
-)
-
 Key = dict[str, Any]
 
 
 def render_round(round_id: int) -> None:
-    """Render and store the report of a closed round, unless the same edition stands already.
+    """Render and store every kind of report of a closed round of which the same edition does not stand already.
 
     May run any number of times and twice at once: both write the same whole file, one row remains. A file that got
-    lost is made again with the date of its edition, so with the same bytes.
+    lost is made again with the date of its edition, so with the same bytes. One kind that cannot be made holds up no
+    other: raises ExceptionGroup at the end when there were such kinds.
     """
     found = Round.objects.select_related("network", "questionnaire").filter(pk=round_id).first()
     if found is None or found.closed_at is None:
@@ -54,7 +44,18 @@ def render_round(round_id: int) -> None:
     report = build_report(found)
     if not report.has_results:
         return
-    key = key_of(found, report)
+    failures = []
+    for kind in KINDS:
+        try:
+            _render_kind(found, report, kind)
+        except Exception as failure:  # whatever it is, the other kinds can be made
+            failures.append(failure)
+    if failures:
+        raise ExceptionGroup("reports that could not be made", failures)
+
+
+def _render_kind(round_: Round, report: Report, kind: EditionKind) -> None:
+    key = key_of(round_, report, kind)
     stored = ReportEdition.objects.filter(**key).first()
     if stored is not None and default_storage.exists(stored.file.name):
         return
@@ -64,31 +65,54 @@ def render_round(round_id: int) -> None:
     ReportEdition.objects.get_or_create(**key, defaults={"file": name, "created_at": created_at})
 
 
-def current_edition(round_: Round, report: Report) -> ReportEdition | None:
-    """The edition of exactly this report, if it is ready to be served. One query."""
-    edition = ReportEdition.objects.filter(**key_of(round_, report)).first()
+def current_editions(round_: Round, report: Report) -> dict[EditionKind, ReportEdition]:
+    """The editions of exactly this report that are ready to be served, by kind. Two queries."""
+    content = edition_of_handbook()
+    # Most kinds are made from the same part of the report: hashing that is most of the work.
+    hashes = {made_from: input_hash(made_from(report)) for made_from in {k.made_from for k in KINDS.values()}}
+    wanted = {kind: (hashes[k.made_from], template_version(kind), content) for kind, k in KINDS.items()}
+    ready: dict[EditionKind, ReportEdition] = {}
+    for row in ReportEdition.objects.filter(round=round_, content_edition=content):
+        made_from = (row.input_hash, row.template_version, row.content_edition)
+        kind = EditionKind(row.kind)
+        if wanted.get(kind) == made_from and default_storage.exists(row.file.name):
+            ready[kind] = row
+    return ready
+
+
+def current_edition(
+    round_: Round, report: Report, kind: EditionKind = EditionKind.REPORT
+) -> ReportEdition | None:
+    """The edition of exactly this report, if it is ready to be served. Two queries."""
+    edition = ReportEdition.objects.filter(**key_of(round_, report, kind)).first()
     return edition if edition is not None and default_storage.exists(edition.file.name) else None
 
 
-def download_name(round_: Round) -> str:
-    return f"liso-rapport-{round_.network.slug}-{round_.year}.pdf"
+def download_name(round_: Round, kind: EditionKind = EditionKind.REPORT) -> str:
+    return f"liso-{KINDS[kind].word}-{round_.network.slug}-{round_.year}.pdf"
 
 
-def key_of(round_: Round, report: Report) -> Key:
+def key_of(round_: Round, report: Report, kind: EditionKind = EditionKind.REPORT) -> Key:
     """What tells one edition from another. One query."""
-    content = ContentEdition.objects.values_list("hash", flat=True).first() or ""
     return {
         "round": round_,
-        "kind": EditionKind.REPORT,
-        "input_hash": input_hash(report),
-        "template_version": template_version(),
-        "content_edition": content,
+        "kind": kind,
+        "input_hash": input_hash(KINDS[kind].made_from(report)),
+        "template_version": template_version(kind),
+        "content_edition": edition_of_handbook(),
     }
+
+
+def edition_of_handbook() -> str:
+    """The handbook's content that the report links to and quotes. One query."""
+    return ContentEdition.objects.values_list("hash", flat=True).first() or ""
 
 
 def meta_of(key: Key, created_at: datetime) -> pdf.EditionMeta:
     """What the edition says about itself in its colophon."""
-    return pdf.EditionMeta(timezone.localdate(created_at), _digest(key)[:8], key["content_edition"][:8])
+    return pdf.EditionMeta(
+        timezone.localdate(created_at), _digest(key)[:8], key["content_edition"][:8], key["kind"]
+    )
 
 
 def input_hash(report: Report) -> str:
@@ -106,9 +130,9 @@ def _plain(value: object) -> str:
 
 
 @cache
-def template_version() -> str:
+def template_version(kind: EditionKind = EditionKind.REPORT) -> str:
     """Hash of templates, style, fonts and renderer; read once a process."""
-    return version_of(LOOKS)
+    return version_of(KINDS[kind].looks)
 
 
 def _digest(key: Key) -> str:

@@ -47,7 +47,18 @@ REMINDERS = frozenset({MailKind.FIRST_REMINDER, MailKind.SECOND_REMINDER})
 
 
 class EditionKind(models.TextChoices):
+    """What is made of one report. What people read about each stands in `assessment.kinds`."""
+
     REPORT = "report", "rapport"
+    OUTSIDERS = "outsiders", "rapport zonder citaten"
+    SUMMARY = "summary", "samenvatting"
+    POSTER = "poster", "praatplaat"
+    CARDS = "cards", "themakaarten"
+
+
+# Named one by one: kinds without a word that somebody wrote in answer to the reflection. Only these may be read by who
+# stands outside the network.
+FOR_OUTSIDERS = frozenset({EditionKind.OUTSIDERS, EditionKind.SUMMARY, EditionKind.POSTER, EditionKind.CARDS})
 
 
 # What a respondent chooses beside the perspectives of the handbook.

@@ -1,14 +1,17 @@
-"""The report as a PDF: its HTML and its style; what makes a PDF of them is `handbook.pdf`."""
+"""A report as a PDF: its HTML and its style; what makes a PDF of them is `handbook.pdf`."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from django.template.loader import render_to_string
 
+from assessment.enums import EditionKind
+from assessment.kinds import KINDS, Kind
 from assessment.report import Report
 from handbook import pdf
 
-STYLESHEET = pdf.STATIC / "css" / "report.css"
+# How often a kind with a fixed number of pages may be set smaller: 0 is as designed.
+TIGHTEST = 3
 
 
 @dataclass(frozen=True)
@@ -18,15 +21,37 @@ class EditionMeta:
     date: date
     number: str
     content_edition: str
+    kind: EditionKind = EditionKind.REPORT
 
 
-def html(report: Report, meta: EditionMeta) -> str:
-    """What is printed, as HTML: tests and layout work read this."""
-    return render_to_string("pdf/report.html", {"report": report, "meta": meta})
+class TooLong(Exception):
+    """Even set as small as may be it takes more pages than this kind has."""
+
+
+def html(report: Report, meta: EditionMeta, tight: int = 0) -> str:
+    """What is printed, as HTML: tests and layout work read this. `tight`: 0 to TIGHTEST."""
+    kind = KINDS[meta.kind]
+    seen = kind.made_from(report)
+    return render_to_string(
+        kind.template,
+        {"report": seen, "shown": kind.shown(seen), "meta": meta, "kind": kind, "tight": tight},
+    )
 
 
 def render(report: Report, meta: EditionMeta) -> bytes:
     """The PDF. Raises ValueError for a report without results: there is nothing to print."""
     if not report.has_results:
         raise ValueError("a round without results has no PDF")
-    return pdf.render(html(report, meta), STYLESHEET, identifier=meta.number)
+    kind = KINDS[meta.kind]
+    identifier = meta.number.encode()
+    return _fitting(kind, report, meta).write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+
+
+def _fitting(kind: Kind, report: Report, meta: EditionMeta):
+    """Laid out as large as fits the pages of its kind. Raises TooLong."""
+    wanted = kind.pages(report)
+    for tight in range(TIGHTEST + 1):
+        document = pdf.lay_out(html(report, meta, tight), pdf.STATIC / "css" / kind.stylesheet)
+        if wanted is None or len(document.pages) <= wanted:
+            return document
+    raise TooLong(f"{kind.word} takes {len(document.pages)} pages instead of {wanted}")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
+from assessment.enums import FOR_OUTSIDERS
 from assessment.models import OpenAnswer, Round
 from assessment.services.reports import discard_editions
 from assessment.tasks import render_editions
@@ -28,8 +29,9 @@ def release_open_answers(*, round_: Round, choices: Iterable[tuple[OpenAnswer, b
             answer.text = answer.text.replace(words, BLANK)
         answer.save(update_fields=["hidden", "text"])
     if released.open_answers_checked_at is not None:
-        # Reports made after the first time hold the answers as they were then.
-        discard_editions(released)
+        # Reports made after the first time hold the answers as they were then; those for outsiders never hold any,
+        # and somebody may have been given a link to one.
+        discard_editions(released, keep=FOR_OUTSIDERS)
     released.open_answers_checked_at = timezone.now()
     released.save(update_fields=["open_answers_checked_at"])
     render_editions.enqueue(released.pk)

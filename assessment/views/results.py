@@ -1,23 +1,36 @@
 """The results of a closed round and its report, for who takes part in the network and for who was invited."""
 
+from dataclasses import dataclass
+
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from assessment import editions, links
+from assessment.enums import EditionKind
+from assessment.kinds import BY_WORD, KINDS, Kind
 from assessment.models import ReportEdition, Round
 from assessment.pooled_queries import peers_of
 from assessment.queries import promised_around
 from assessment.report import Report, RoundNotClosed, build_report
 from assessment.report.order import Order, ordered, ordered_joint, orders_of
 from assessment.report.parts import JointTheme, ThemePart
-from assessment.services.reports import request_report
+from assessment.services.reports import last_one_failed, request_report
 from assessment.views.manage import get_round_or_404
 from assessment.views.private import page, private
 from networks.models import Network
 from networks.permissions import Action
+
+
+@dataclass(frozen=True)
+class Takeaway:
+    """Something to take along, with its address; `edition` None while it is being made."""
+
+    kind: Kind
+    edition: ReportEdition | None
+    url: str
 
 
 @login_required
@@ -46,6 +59,14 @@ def report_pdf(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return serve_report(shown, reverse("assessment:results", args=[slug, pk]))
 
 
+@login_required
+@require_safe
+def kind_pdf(request: HttpRequest, slug: str, pk: int, word: str) -> HttpResponse:
+    """One of the other things to take along, by its word."""
+    shown = get_round_or_404(request, slug, pk, Action.VIEW_RESULTS)
+    return serve_report(shown, reverse("assessment:results", args=[slug, pk]), kind_or_404(word))
+
+
 @require_safe
 def shared_results(request: HttpRequest, token: str) -> HttpResponse:
     """For who was invited: the link is the credential. No account, no session, no cookie."""
@@ -61,6 +82,20 @@ def shared_report_pdf(request: HttpRequest, token: str) -> HttpResponse:
     if shown is None:
         return no_such_link()
     return serve_report(shown, reverse("assessment:shared_results", args=[token]))
+
+
+@require_safe
+def shared_kind_pdf(request: HttpRequest, token: str, word: str) -> HttpResponse:
+    shown = invited_round(token)
+    if shown is None or word not in BY_WORD:
+        return no_such_link()
+    return serve_report(shown, reverse("assessment:shared_results", args=[token]), BY_WORD[word].value)
+
+
+def kind_or_404(word: str) -> EditionKind:
+    if word not in BY_WORD:
+        raise Http404
+    return BY_WORD[word].value
 
 
 def invited_round(token: str) -> Round | None:
@@ -101,16 +136,21 @@ def themes_of(report: Report, order: Order = Order.HANDBOOK) -> list[ThemePart |
 
 def results_context(shown: Round, order: Order, *address: object) -> dict[str, object]:
     """What the page shows. `address`: the arguments of its own URL. Has a report made that is not there yet."""
-    kind = "" if len(address) > 1 else "shared_"
-    report, edition = report_of(shown)
+    prefix = "" if len(address) > 1 else "shared_"
+    report, ready = report_of(shown)
     order = known_order(report, order)
-    if report is not None and report.has_results and edition is None:
+    making = report is not None and report.has_results and len(ready) < len(KINDS)
+    failed = making and last_one_failed(shown)
+    if making:
         request_report(round_=shown)
     return {
         "network": shown.network,
         "round": shown,
         "report": report,
-        "edition": edition,
+        "edition": ready.get(EditionKind.REPORT),
+        "takeaways": takeaways(ready, f"assessment:{prefix}kind_pdf", address),
+        "making": making,
+        "failed": failed,
         "promised": promised_around(shown),
         # Where most networks stand: only beside results that count in that themselves.
         "peers": peers_of(shown, report) if report else None,
@@ -123,31 +163,42 @@ def results_context(shown: Round, order: Order, *address: object) -> dict[str, o
         "orders": orders_of(report) if report else (),
         # None in the order of the handbook, which goes by core element.
         "sorted_themes": themes_of(report, order) if report and order is not Order.HANDBOOK else None,
-        "page_url": reverse(f"assessment:{kind}results", args=address),
-        "present_url": reverse(f"assessment:{kind}present", args=(*address, 1)) + query_of(order),
-        "pdf_url": reverse(f"assessment:{kind}report_pdf", args=address),
+        "page_url": reverse(f"assessment:{prefix}results", args=address),
+        "present_url": reverse(f"assessment:{prefix}present", args=(*address, 1)) + query_of(order),
+        "pdf_url": reverse(f"assessment:{prefix}report_pdf", args=address),
     }
 
 
-def report_of(shown: Round) -> tuple[Report | None, ReportEdition | None]:
-    """The report of a closed round (None while it is open) and the edition that is ready to be served."""
+def takeaways(
+    ready: dict[EditionKind, ReportEdition], name: str, address: tuple[object, ...]
+) -> list[Takeaway]:
+    """Everything but the report itself. `name` and `address`: of the view that serves it."""
+    return [
+        Takeaway(kind, ready.get(value), reverse(name, args=[*address, kind.word]))
+        for value, kind in KINDS.items()
+        if value != EditionKind.REPORT
+    ]
+
+
+def report_of(shown: Round) -> tuple[Report | None, dict[EditionKind, ReportEdition]]:
+    """The report of a closed round (None while it is open) and its editions that are ready to be served."""
     try:
         report = build_report(shown)
     except RoundNotClosed:
-        return None, None
-    return report, editions.current_edition(shown, report) if report.has_results else None
+        return None, {}
+    return report, editions.current_editions(shown, report) if report.has_results else {}
 
 
-def serve_report(shown: Round, page_url: str) -> HttpResponse:
+def serve_report(shown: Round, page_url: str, kind: EditionKind = EditionKind.REPORT) -> HttpResponse:
     """The stored file, or back to the page, which says that it is being made."""
-    _, edition = report_of(shown)
-    if edition is None:
+    _, ready = report_of(shown)
+    if kind not in ready:
         return private(redirect(f"{page_url}#rapport"))
     return private(
         FileResponse(
-            edition.file.open("rb"),
+            ready[kind].file.open("rb"),
             as_attachment=True,
-            filename=editions.download_name(shown),
+            filename=editions.download_name(shown, kind),
             content_type="application/pdf",
         )
     )

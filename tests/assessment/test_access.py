@@ -4,7 +4,17 @@ import pytest
 from django.urls import reverse
 
 from assessment import urls
-from assessment.models import Conclusion, EntryDesk, Invitation, Mailing, OpenAnswer, Round, ThemeAnswer
+from assessment.models import (
+    Conclusion,
+    EditionShare,
+    EntryDesk,
+    Invitation,
+    Mailing,
+    OpenAnswer,
+    ReportEdition,
+    Round,
+    ThemeAnswer,
+)
 from assessment.report import build_report
 from assessment.services.together import start_together
 from handbook.enums import RoleName
@@ -17,7 +27,7 @@ from tests.factories import LONG_AGO, UserFactory
 
 pytestmark = pytest.mark.django_db
 
-READ, MANAGE = Action.VIEW_RESULTS, Action.MANAGE_ROUNDS
+READ, MANAGE, END = Action.VIEW_RESULTS, Action.MANAGE_ROUNDS, Action.END_NETWORK
 # Writing conclusions and planning the conversation go by other rights than the reflection itself.
 CONCLUDE, DISCUSS = Kind.AGREEMENTS, Kind.MEETINGS
 # name → (the action it needs, which round it is about, what it answers to a POST by somebody who may: None = no POST)
@@ -51,7 +61,13 @@ TABLE = {
     "conclude": (CONCLUDE, "closed", 302),
     "discuss": (DISCUSS, "closed", 302),
     "report_pdf": (READ, "closed", None),
+    "kind_pdf": (READ, "closed", None),
     "years": (READ, None, None),
+    "years_pdf": (READ, None, None),
+    "summary_word": (READ, "closed", None),
+    # What is shared can be ended in a closed network too. Making a link is for who manages rounds.
+    "shares": (END, None, 200),
+    "share_withdraw": (END, None, 302),
     "export_xlsx": (READ, "closed", None),
     "export_csv": (READ, "closed", None),
     "codebook": (READ, "closed", None),
@@ -65,6 +81,7 @@ POST_ONLY = {
     "withdraw_strips",
     "pool_consent",
     "desk_stop",
+    "share_withdraw",
     *ABOUT_ONE_INVITATION,
 }
 # By personal link: an account makes no difference. Tested in test_respond, test_person and test_results.
@@ -77,7 +94,11 @@ BY_LINK = {
     "my_data",
     "shared_results",
     "shared_report_pdf",
+    "shared_kind_pdf",
     "shared_present",
+    # By the link of who reads one edition from outside. Tested in test_sharing.
+    "shared_edition",
+    "shared_edition_pdf",
     # By the link of who types paper over. Tested in test_desk.
     "desk",
     "desk_sheet",
@@ -105,10 +126,12 @@ def build(network):
     closed = close_with(make_round(network, year=2025), people, texts)
     running = make_round(network, year=2026)
     EntryDesk.objects.create(round=running, name="Buurthuis")
+    edition = ReportEdition.objects.create(round=closed, kind="summary", file="editions/none.pdf")
     return {
         "network": network,
         "closed": closed,
         "running": running,
+        "share": EditionShare.objects.create(edition=edition, reader="ZonMw", expires_on="2100-01-01"),
         "joint": start_together(network=network, year=2026, started_by=None),
     }
 
@@ -141,8 +164,11 @@ def address(name, about, rounds_of=None):
             args.append(round_.invitations.first().pk)
         if name == "desk_stop":
             args.append(round_.entry_desks.first().pk)
-        by_theme = ["leiderschap"]
-        args += {"present": [1], "conclude": by_theme, "joint_theme": by_theme}.get(name, [])
+        by_theme, by_word = ["leiderschap"], ["samenvatting"]
+        more = {"present": [1], "conclude": by_theme, "joint_theme": by_theme, "kind_pdf": by_word}
+        args += more.get(name, [])
+    if name == "share_withdraw":
+        args.append((rounds_of or about)["share"].pk)
     return reverse(f"assessment:{name}", args=args)
 
 
@@ -153,6 +179,7 @@ def everything(about) -> list:
         list(Round.objects.filter(network=network).order_by("pk").values()),
         list(Invitation.objects.filter(round__network=network).order_by("pk").values()),
         list(EntryDesk.objects.filter(round__network=network).order_by("pk").values()),
+        list(EditionShare.objects.filter(edition__round__network=network).order_by("pk").values()),
         list(Mailing.objects.filter(invitation__round__network=network).order_by("pk").values()),
         list(OpenAnswer.objects.filter(round__network=network).order_by("pk").values()),
         list(ThemeAnswer.objects.filter(round__network=network).order_by("pk").values()),
@@ -204,6 +231,8 @@ def test_reading_is_for_who_may(client, world, monkeypatch):
     monkeypatch.setattr("assessment.views.results.build_report", lambda round_: report)
     monkeypatch.setattr("assessment.views.talking.build_report", lambda round_: report)
     monkeypatch.setattr("assessment.views.export.build_report", lambda round_: report)
+    monkeypatch.setattr("assessment.views.taking.build_report", lambda round_: report)
+    monkeypatch.setattr("assessment.views.taking.as_word", lambda report: b"")
     for who in EVERYBODY:
         log_in(client, who, ours["network"])
         for name, (action, _, _) in TABLE.items():

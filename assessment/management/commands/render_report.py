@@ -1,4 +1,5 @@
-"""`manage.py render_report NETWORK_SLUG YEAR [--kind network] --output FILE.pdf`: the report in a file of your own."""
+"""`manage.py render_report NETWORK_SLUG YEAR [--kind network] [--edition samenvatting] --output FILE.pdf`:
+the report, or what else is made of it, in a file of your own."""
 
 from pathlib import Path
 
@@ -6,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from assessment import editions, pdf
-from assessment.enums import RoundKind
+from assessment.enums import EditionKind, RoundKind
+from assessment.kinds import BY_WORD, KINDS
 from assessment.models import Round
 from assessment.report import RoundNotClosed, build_report
 from networks.models import Network
@@ -19,9 +21,10 @@ class Command(BaseCommand):
         parser.add_argument("network_slug", help="the last part of the network's address")
         parser.add_argument("year", type=int, help="the year of the round")
         parser.add_argument("--kind", choices=RoundKind.values, default=RoundKind.NETWORK)
+        parser.add_argument("--edition", choices=list(BY_WORD), default=KINDS[EditionKind.REPORT].word)
         parser.add_argument("--output", required=True, type=Path, metavar="FILE.pdf")
 
-    def handle(self, *, network_slug, year, kind, output, **options):
+    def handle(self, *, network_slug, year, kind, edition, output, **options):
         found = find_round(network_slug, year, kind)
         try:
             report = build_report(found)
@@ -29,7 +32,8 @@ class Command(BaseCommand):
             raise CommandError(f"The {kind} round of {year} is still open: there is no report yet.") from None
         if not report.has_results:
             raise CommandError(f"The {kind} round of {year} has no results: {report.summary[0]}")
-        meta = editions.meta_of(editions.key_of(found, report), found.closed_at or timezone.now())
+        key = editions.key_of(found, report, BY_WORD[edition].value)
+        meta = editions.meta_of(key, found.closed_at or timezone.now())
         try:
             output.write_bytes(pdf.render(report, meta))
         except OSError as error:

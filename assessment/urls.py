@@ -1,5 +1,6 @@
 from django.urls import path
 
+from assessment import taking_urls
 from assessment.views import (
     alone,
     desk,
@@ -115,8 +116,10 @@ result_urls = [
     path(f"{NETWORK}<int:pk>/uitkomsten/export.csv", export.export_csv, name="export_csv"),
     path(f"{NETWORK}<int:pk>/uitkomsten/codeboek.csv", export.codebook, name="codebook"),
     path(f"{NETWORK}<int:pk>/rapport.pdf", results.report_pdf, name="report_pdf"),
+    path(f"{NETWORK}<int:pk>/uitkomsten/meenemen/<slug:word>.pdf", results.kind_pdf, name="kind_pdf"),
     path("uitkomsten/<str:token>/", results.shared_results, name="shared_results"),
     path("uitkomsten/<str:token>/rapport.pdf", results.shared_report_pdf, name="shared_report_pdf"),
+    path("uitkomsten/<str:token>/meenemen/<slug:word>.pdf", results.shared_kind_pdf, name="shared_kind_pdf"),
     path("uitkomsten/<str:token>/tonen/<int:step>/", talking.shared_present, name="shared_present"),
 ]
 
@@ -130,4 +133,5 @@ urlpatterns = (
     + together_urls
     + pooled_urls
     + result_urls
+    + taking_urls.urlpatterns
 )

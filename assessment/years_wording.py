@@ -18,7 +18,9 @@ def summary(years: Years) -> tuple[str, ...]:
 def _how_many(years: Years) -> str:
     if len(years.years) == 1:
         only = years.years[0]
-        return f"Er is één reflectie met uitkomsten, die van {only}. Vanaf de tweede is er iets te vergelijken."
+        return (
+            f"Er is één reflectie met uitkomsten, die van {only}. Vanaf de tweede is er iets te vergelijken."
+        )
     first, last = years.membership[0], years.membership[-1]
     return (
         f"Tussen {first.year} en {last.year} waren er {count(len(years.years), 'reflectie', 'reflecties')} met "

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Sum
 
 from assessment.models import EntryDesk, Invitation, Round, Submission
 from assessment.services.answering import (
@@ -39,14 +39,23 @@ class FormUsedAgain(AnsweringError):
 
 @transaction.atomic
 def open_desk(*, round_: Round, name: str) -> EntryDesk:
-    """A desk for this person, or the one they have in this round already. Raises RoundClosed."""
-    desk, _ = EntryDesk.objects.get_or_create(round=_running(round_.pk), name=name, closed=False)
+    """A desk for this person, or the one they have in this round already. Raises RoundClosed.
+
+    A new one takes over the sheets that wait at desks that were stopped: their codes are used, nobody else could.
+    """
+    running = _running(round_.pk)
+    desk, is_new = EntryDesk.objects.get_or_create(round=running, name=name, closed=False)
+    if is_new:
+        stopped = running.entry_desks.filter(closed=True)
+        desk.waiting = stopped.aggregate(waiting=Sum("waiting", default=0))["waiting"]
+        stopped.update(waiting=0)
+        desk.save(update_fields=["waiting"])
     return desk
 
 
 @transaction.atomic
 def stop_desk(*, desk: EntryDesk) -> None:
-    """Its link takes nothing any more. What was entered stays, and what still waits is forgotten at closing."""
+    """Its link takes nothing any more. What was entered stays; what still waits goes to the next desk that opens."""
     _running(desk.round_id)
     EntryDesk.objects.filter(pk=desk.pk).update(closed=True)
 

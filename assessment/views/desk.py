@@ -40,12 +40,16 @@ def paper(request, slug, pk):
         return redirect("assessment:round", slug, pk)
     form = DeskForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        service.open_desk(round_=found, name=form.cleaned_data["name"])
+        try:
+            service.open_desk(round_=found, name=form.cleaned_data["name"])
+        except RoundClosed:
+            return redirect("assessment:round", slug, pk)
         messages.success(request, "De link staat klaar. Geef hem aan wie de lijsten overtypt.")
         return redirect("assessment:paper", slug, pk)
     desks = [(desk, links.desk_url(desk)) for desk in found.entry_desks.filter(closed=False).order_by("name")]
     context = {"network": found.network, "round": found, "form": form, "desks": desks}
-    return render(request, "assessment/paper/page.html", context)
+    # It holds the links of who types over: not for who presses "back" after logging out.
+    return private(render(request, "assessment/paper/page.html", context))
 
 
 @login_required

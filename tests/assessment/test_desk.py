@@ -269,6 +269,17 @@ def test_codes_of_one_desk_make_no_room_at_another(desk, strips):
         enter(other)
 
 
+def test_sheets_that_wait_at_a_stopped_desk_can_be_entered_at_the_next(desk, strips):
+    mark(desk, *strips)
+    enter(desk)
+    service.stop_desk(desk=desk)
+    other = service.open_desk(round_=desk.round, name="Buurthuis")
+    assert (waiting(desk), waiting(other)) == (0, 2)
+    enter(other)
+    again = service.open_desk(round_=desk.round, name="Buurthuis")
+    assert (again.pk, waiting(again), Submission.objects.count()) == (other.pk, 1, 2)
+
+
 def test_double_click_enters_a_sheet_once(client, desk, strips):
     mark(desk, *strips)
     body = typed(desk)
@@ -419,6 +430,18 @@ def test_manager_makes_a_link_once_and_stops_it(manager, round_):
     page = manager.post(manage(round_, "desk_stop", desk.pk), follow=True)
     assert "De link van Bibliotheek Noord werkt niet meer." in page.content.decode()
     assert links.desk_url(desk) not in page.content.decode()
+
+
+def test_the_page_with_the_links_stays_in_no_cache(manager, desk, round_):
+    assert manager.get(manage(round_))["Cache-Control"] == "no-store"
+
+
+def test_a_round_that_closes_while_somebody_makes_a_link_says_so(manager, round_, monkeypatch):
+    def too_late(**_):
+        raise RoundClosed
+
+    monkeypatch.setattr(service, "open_desk", too_late)
+    assert manager.post(manage(round_), {"name": "Noord"})["Location"] == manage(round_, "round")
 
 
 def test_link_without_a_name_is_asked_for_one(manager, round_):

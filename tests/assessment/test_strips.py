@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from assessment import strips
 from assessment.links import answer_path, results_path, token_for
-from assessment.models import Draft, Invitation, Mailing
+from assessment.models import Draft, Invitation, Mailing, Round
 from assessment.promise import promise_of
 from assessment.services import inviting
 from assessment.services.closing import close_round
@@ -354,6 +354,13 @@ def test_the_sheet_holds_a_code_and_a_qr_code_for_each_strip(client, round_, tre
     assert page.count('<svg class="qr"') == 3
     assert page.count("<strong>liso.example/strook/</strong>") == 3
     assert all(code_of(strip) in page for strip in made)
+
+
+@pytest.mark.parametrize(("short", "minutes"), [(False, "10 tot 15"), (True, "ongeveer 4")])
+def test_a_strip_says_how_long_the_chosen_form_takes(client, round_, trekker, short, minutes):
+    Round.objects.filter(pk=round_.pk).update(short=short)
+    make(round_)
+    assert f"Vul in {minutes} minuten een vragenlijst in" in text_of(client.get(url("print_strips", round_)))
 
 
 def test_the_sheet_is_the_same_whatever_was_begun_or_sent(client, round_, trekker):

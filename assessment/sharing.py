@@ -6,7 +6,8 @@ from django.core.files.storage import default_storage
 from django.db.models import OuterRef, Subquery
 
 from assessment import links
-from assessment.enums import FOR_OUTSIDERS
+from assessment.enums import FOR_OUTSIDERS, EditionKind
+from assessment.kinds import KINDS
 from assessment.models import EditionShare, ReportEdition
 from networks.models import Network
 
@@ -22,21 +23,25 @@ class Shared:
 def shareable_editions(network: Network) -> list[ReportEdition]:
     """Of each closed round the newest edition of each kind without quotes, newest year first. One query.
 
+    The kinds stand in the order in which the results page offers them.
+
     An edition whose file got lost is left out: nobody could open it.
     """
     newest = ReportEdition.objects.filter(round=OuterRef("round"), kind=OuterRef("kind"))
-    found = (
-        ReportEdition.objects.filter(
-            round__network=network, kind__in=FOR_OUTSIDERS, pk=Subquery(newest.values("pk")[:1])
-        )
-        .select_related("round")
-        .order_by("-round__year", "-round__pk", "kind")
+    found = ReportEdition.objects.filter(
+        round__network=network, kind__in=FOR_OUTSIDERS, pk=Subquery(newest.values("pk")[:1])
+    ).select_related("round")
+    order = list(KINDS)
+    there = [edition for edition in found if is_there(edition)]
+    return sorted(
+        there,
+        key=lambda edition: (-edition.round.year, -edition.round.pk, order.index(EditionKind(edition.kind))),
     )
-    return [edition for edition in found if is_there(edition)]
 
 
 def is_there(edition: ReportEdition) -> bool:
-    return default_storage.exists(edition.file.name)
+    """Whether the file stands where it should."""
+    return bool(edition.file.name) and default_storage.exists(str(edition.file.name))
 
 
 def shares_of(network: Network) -> tuple[list[Shared], list[Shared]]:

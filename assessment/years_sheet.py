@@ -13,6 +13,9 @@ from handbook import pdf
 from networks.models import Network
 from networks.sheets import Sheet
 
+# Years of which the table fits beside the picture.
+MOST_BESIDE = 3
+
 
 @dataclass(frozen=True)
 class Told:
@@ -20,6 +23,11 @@ class Told:
 
     line: Line
     sentence: str
+
+    @property
+    def many(self) -> bool:
+        """Whether the table is too long to stand beside the picture."""
+        return len(self.line.cells) > MOST_BESIDE
 
 
 @dataclass(frozen=True)

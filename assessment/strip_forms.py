@@ -19,6 +19,8 @@ class NumberForm(forms.Form):
             f"Vul een getal in van 1 tot en met {MOST_STRIPS}.",
         ),
     )
+    # How many there were when the page was made.
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class LeftOverForm(forms.Form):

@@ -82,10 +82,18 @@ def put_back(*, invitation: Invitation) -> None:
 
 
 @transaction.atomic
-def make_strips(*, round_: Round, number: int) -> None:
-    """So many nameless invitations more. Raises RoundRefused when the round is closed or there would be over 30."""
+def make_strips(*, round_: Round, number: int, seen: int | None = None) -> None:
+    """So many nameless invitations more. Raises RoundRefused when the round is closed or there would be over 30.
+
+    `seen`: how many the page showed that asks for them. A double click would make twice as many, and each counts as
+    somebody invited, so when there are others by now it is refused too.
+    """
     running = _running(round_)
     there = running.invitations.filter(is_strip=True, withdrawn=False).count()
+    if seen is not None and seen != there:
+        raise RoundRefused(
+            f"Er zijn intussen {there} stroken. Zijn dat er genoeg? Dan hoef je niets meer te doen."
+        )
     if not 1 <= number <= MOST_STRIPS - there:
         raise RoundRefused(
             f"Er zijn nu {there} stroken. Er kunnen er hooguit {MOST_STRIPS} zijn, en je maakt er minstens 1."

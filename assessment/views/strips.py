@@ -77,6 +77,7 @@ def manage_strips(request, slug, pk):
 
 def _page(request, round_: Round, number: NumberForm, left_over: LeftOverForm) -> HttpResponse:
     promise = promise_of(round_)
+    number.initial["seen"] = promise.strips
     context = {
         "network": round_.network,
         "round": round_,
@@ -98,7 +99,7 @@ def make_strips(request, slug, pk):
     if not form.is_valid():
         return _page(request, found, form, LeftOverForm()) if found.is_open else _to_round(slug, pk)
     try:
-        inviting.make_strips(round_=found, number=form.cleaned_data["number"])
+        inviting.make_strips(round_=found, **form.cleaned_data)
     except RoundRefused as refusal:
         messages.error(request, str(refusal))
     else:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -336,6 +337,15 @@ def test_an_impossible_number_of_strips_is_refused(client, round_, trekker, numb
     page = text_of(client.post(url("make_strips", round_), {"number": number}))
     assert "Vul een getal in van 1 tot en met 30." in page
     assert strips_of(round_) == []
+
+
+def test_a_double_click_makes_strips_once(client, round_, trekker):
+    page = BeautifulSoup(client.get(url("strips", round_)).content, "html.parser")
+    body = {"number": "3", "seen": page.find("input", {"name": "seen"})["value"]}
+    client.post(url("make_strips", round_), body)
+    said = text_of(client.post(url("make_strips", round_), body, follow=True))
+    assert "Er zijn intussen 3 stroken." in said
+    assert len(strips_of(round_)) == 3
 
 
 def test_there_are_thirty_strips_at_most(client, round_, trekker):

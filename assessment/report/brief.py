@@ -12,8 +12,8 @@ from assessment.report.parts import AgreementPart, ConclusionPart, Report, Theme
 from assessment.report.standing import Question, Standing, extremes, standings
 
 # What fits on two pages whatever a network wrote; the report has it all.
-AGREEMENTS, PROMISES, CONCLUSIONS, MOVED, DIVIDED = 5, 4, 3, 5, 2
-LONG, LONGER = 170, 260
+AGREEMENTS, PROMISES, CONCLUSIONS, MOVED, DIVIDED = 4, 3, 2, 5, 2
+LONG, LONGER, STATEMENT = 100, 200, 150
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,7 @@ def brief(report: Report) -> Brief:
                 wording.bands(report.figures.themes) if report.figures else "",
                 words.high(found),
                 words.low(found),
+                report.figures.unknown_sentence if report.figures and not _scored(themes) else "",
             )
             if sentence
         ),
@@ -110,7 +111,7 @@ def divided_lines(report: Report, most: int) -> tuple[DividedLine, ...]:
     """The most divided statements, up to so many; none of a joint round."""
     return tuple(
         DividedLine(
-            shortened(part.text, LONG),
+            shortened(part.text, STATEMENT),
             part.theme,
             part.bar,
             part.counts,
@@ -142,6 +143,10 @@ def shortened(text: str, most: int) -> str:
         return text
     kept, _, _ = text[:most].rpartition(" ")
     return f"{(kept or text[: most - 1]).rstrip(' ,;:.–-')}…"
+
+
+def _scored(themes: tuple[Standing, ...]) -> bool:
+    return any(theme.value is not None for theme in themes)
 
 
 def _did(report: Report, themes: tuple[Standing, ...]) -> tuple[str, ...]:

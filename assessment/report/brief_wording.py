@@ -141,7 +141,7 @@ def came_of(found: CameOf | None) -> str:
     if total == 1:
         return f"{made} De stand nu: {next(iter(states))}."
     if len(states) == 1:
-        return f"{made} De stand van alle {number(total)}: {next(iter(states))}."
+        return f"{made} De stand van {together_word(total).strip()}: {next(iter(states))}."
     return f"{made} De stand nu: {listed([f'{number(n)} {state}' for state, n in states.items()])}."
 
 
@@ -162,15 +162,16 @@ def asks(n: int, *, all_strong: bool) -> str:
     return f"Praat met ons over {which}: {goal}."
 
 
-def no_low(found: Extremes) -> str:
-    """Instead of a list of the lowest; "" when there is one."""
-    if found.low:
-        return ""
-    if not found.high:
+def no_extremes(themes: Sequence[Standing]) -> str:
+    """Instead of lists of the highest and the lowest; "" when there is a difference."""
+    known = [theme for theme in themes if theme.value is not None]
+    if not known:
         return "Geen enkel thema heeft genoeg antwoorden voor een score."
-    if len(found.high) + found.more_high == 1:
-        return "Er is maar één thema met een score."
-    return "Alle thema’s met een score staan even hoog."
+    if len({theme.value for theme in known}) > 1:
+        return ""
+    if len(known) == 1:
+        return f"Alleen {known[0].name} is te tonen: {known[0].text}."
+    return f"Er is geen hoogste of laagste: {number(len(known))} thema’s staan op {known[0].text}."
 
 
 def not_divided(figures: Figures) -> str:

@@ -17,7 +17,7 @@ class Poster:
     extremes: Extremes
     more_high: str
     more_low: str
-    no_low: str
+    no_extremes: str
     divided: tuple[DividedLine, ...]
     divided_sentence: str
     unknown: tuple[Standing, ...]
@@ -34,7 +34,7 @@ def poster(report: Report) -> Poster:
         extremes=found,
         more_high=words.more(found.more_high, found.high[-1].text) if found.high else "",
         more_low=words.more(found.more_low, found.low[-1].text) if found.low else "",
-        no_low=words.no_low(found),
+        no_extremes=words.no_extremes(themes),
         divided=divided,
         divided_sentence="" if divided or not report.figures else words.not_divided(report.figures),
         unknown=tuple(theme for theme in themes if theme.value is None)[:UNKNOWN] if report.joint else (),

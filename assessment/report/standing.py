@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from assessment.report.order import Order, ordered
 from assessment.report.parts import Report
-from assessment.scoring import displayed
+from assessment.scoring import STRONG_FROM, displayed
 
 # A sheet on the wall is read in passing.
 PLACES = 3
@@ -31,7 +31,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Extremes:
-    """The highest and the lowest themes, best and worst first; nothing stands in both.
+    """The highest and the lowest themes, best and worst first; nothing stands in both. Both empty when all are equal.
 
     `more_high`, `more_low`: how many others share the last value shown.
     """
@@ -91,8 +91,8 @@ def extremes(themes: Sequence[Standing], places: int = PLACES) -> Extremes:
         return Extremes()
     places = min(places, max(1, len(known) // 2))
     middle = (max(values) + min(values)) / 2
-    if len(values) == 1:
-        return Extremes(tuple(known[:places]), (), max(0, len(known) - places), 0)
+    if len(values) == 1 and len(known) > 1:
+        return Extremes()
     best = sorted((theme for theme in known if _value(theme) > middle), key=lambda theme: -_value(theme))
     worst = sorted((theme for theme in known if _value(theme) <= middle), key=_value)
     return Extremes(tuple(best[:places]), tuple(worst[:places]), _more(best, places), _more(worst, places))
@@ -138,7 +138,8 @@ def _low(theme: Standing) -> str:
 
 
 def _high(theme: Standing) -> str:
-    return f"het hoogst, {theme.text}: houd dit vast"
+    """What stands high is worth holding on to only when it is strong."""
+    return f"het hoogst, {theme.text}" + (": houd dit vast" if _value(theme) >= STRONG_FROM else "")
 
 
 def _unknown(report: Report, themes: Sequence[Standing]) -> list[Standing]:

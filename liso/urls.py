@@ -3,6 +3,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from assessment.views import proof
 from handbook.views import pages
 from liso import views
 
@@ -22,5 +23,10 @@ urlpatterns = [
     path("", include("assessment.urls")),
     path("beheer/", admin.site.urls),
 ]
+if settings.DEBUG:
+    urlpatterns += [
+        path("rapport/proef/", proof.overview, name="report_proofs"),
+        path("rapport/proef/<int:pk>/<slug:word>/", proof.proof, name="report_proof"),
+    ]
 if settings.DEMO:
     urlpatterns.append(path("demo/mail/", views.demo_mail, name="demo_mail"))

@@ -158,7 +158,7 @@ CACHES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 AUTH_USER_MODEL = "networks.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["networks.logged_in.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "networks.passwords.NotLikeYou", "OPTIONS": {"user_attributes": ("name", "email")}},
     {"NAME": "networks.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
@@ -274,6 +274,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ["liso"]
 CRISPY_TEMPLATE_PACK = "liso"
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
+SESSION_ENGINE = "networks.logged_in"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_NAME = "liso_session"
 CSRF_COOKIE_NAME = "liso_csrf"

@@ -20,7 +20,7 @@ from . import attention
 from .attention import Attention, Found, Notice, Source, columns
 from .enums import OPEN_STATES, Kind, Right
 from .models import Agreement, Experiment, Meeting, Participant, Partner
-from .queries import Membership
+from .queries import ACCOUNTS_KEPT, Membership
 from .ready_query import ReadyQuery
 
 # Of so many networks, as seen by one role, the lines are kept in memory.
@@ -29,11 +29,20 @@ KEPT = 2000
 
 def attention_for(networks: Iterable[Membership], user: int) -> list[Attention]:
     """`networks` as `queries.networks_of` gives them for this account; one that is archived asks for nothing."""
+    raw = _everything.raw(user=user, today=timezone.localdate(), now=timezone.now())
+    return list(_by_rank(tuple(networks), tuple(raw)))
+
+
+@lru_cache(maxsize=ACCOUNTS_KEPT)
+def _by_rank(
+    networks: tuple[Membership, ...], everything: tuple[tuple[Any, ...], ...]
+) -> tuple[Attention, ...]:
+    """Sorted anew when anything is different; then most networks are still as they were (`_attention`)."""
     found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in _everything.raw(user=user, today=timezone.localdate(), now=timezone.now()):
+    for row in everything:
         found[row[0]].append(row)
     rows = [_attention(network, tuple(found[network.pk])) for network in networks]
-    return sorted(rows, key=attrgetter("rank"))
+    return tuple(sorted(rows, key=attrgetter("rank")))
 
 
 @lru_cache(maxsize=KEPT)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -26,6 +27,9 @@ from .models import (
 )
 from .permissions import ALLOWED, MANAGER_ROLES, Action, Rights, may, rights_of_roles
 from .ready_query import ReadyQuery
+
+# Of so many accounts it is kept in memory what the page with all their networks says.
+ACCOUNTS_KEPT = 500
 
 
 class Membership(NamedTuple):
@@ -77,11 +81,16 @@ def _held_roles(user: int, today: date) -> QuerySet:
 
 def memberships_of(user: User) -> list[Membership]:
     """Where the account takes part today, by name, also where the network was deleted. One query."""
-    rows = _held_roles.rows(user=user.pk, today=timezone.localdate())
+    return list(_memberships(tuple(_held_roles.raw(user=user.pk, today=timezone.localdate()))))
+
+
+@lru_cache(maxsize=ACCOUNTS_KEPT)
+def _memberships(raw: tuple[tuple[Any, ...], ...]) -> tuple[Membership, ...]:
+    """Read anew when anything in them is different."""
     roles: dict[tuple[Any, ...], list[str]] = {}
-    for *network, role in rows:
+    for *network, role in map(_held_roles.read, raw):
         roles.setdefault(tuple(network), []).append(role)
-    return [Membership(*network, tuple(held)) for network, held in roles.items()]
+    return tuple(Membership(*network, tuple(held)) for network, held in roles.items())
 
 
 def networks_of(memberships: Iterable[Membership]) -> list[Membership]:

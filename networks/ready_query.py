@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import cached_property
 from inspect import get_annotations
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, models
 from django.db.models.expressions import Expression
@@ -16,6 +16,7 @@ from django.db.models.expressions import Expression
 # What can be filled in, with the field that knows how each database writes it.
 FIELDS: dict[type, models.Field] = {
     int: models.BigIntegerField(),
+    str: models.TextField(),
     date: models.DateField(),
     datetime: models.DateTimeField(),
 }
@@ -50,37 +51,55 @@ class ReadyQuery:
         self.__doc__ = build.__doc__
 
     @cached_property
-    def _written(self) -> tuple[str, tuple[Any, ...], dict[int, Any]]:
-        """The SQL, its parameters with blanks among them, and how Django reads each column that needs it."""
+    def _written(self) -> "_Written":
         types = get_annotations(self.build, eval_str=True)
         types.pop("return", None)
         queryset = self.build(**{name: Blank(name, FIELDS[type_]) for name, type_ in types.items()})
         compiler = queryset.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
-        return sql, tuple(params), compiler.get_converters([column for column, _, _ in compiler.select])
+        return _Written(
+            sql,
+            tuple(params),
+            [(place, param.name) for place, param in enumerate(params) if isinstance(param, Blank)],
+            {name: FIELDS[type_] for name, type_ in types.items()},
+            compiler.get_converters([column for column, _, _ in compiler.select]),
+        )
 
-    def rows(self, **values: int | date | datetime) -> list[tuple[Any, ...]]:
+    def rows(self, **values: int | str | date | datetime) -> list[tuple[Any, ...]]:
         """What `list(build(**values))` gives, at the price of the question itself. One query."""
         return [self.read(row) for row in self.raw(**values)]
 
-    def raw(self, **values: int | date | datetime) -> list[tuple[Any, ...]]:
+    def raw(self, **values: int | str | date | datetime) -> list[tuple[Any, ...]]:
         """The rows as the database gives them: equal when what they say is equal, and quicker than `rows`."""
-        sql, params, _ = self._written
+        written = self._written
+        prepared = {
+            name: field.get_db_prep_value(values[name], connection) for name, field in written.fields.items()
+        }
+        params = list(written.params)
+        for place, name in written.blanks:
+            params[place] = prepared[name]
         with connection.cursor() as cursor:
-            cursor.execute(sql, [_filled(param, values) for param in params])
+            cursor.execute(written.sql, params)
             return cursor.fetchall()
 
     def read(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
         """A row of `raw` as Django reads it: with dates and moments, in whatever form this database keeps them. NULL
         is None, whatever the column."""
         read = list(row)
-        for column, (functions, expression) in self._written[2].items():
+        for column, (functions, expression) in self._written.converters.items():
             for function in functions if read[column] is not None else ():
                 read[column] = function(read[column], expression, connection)
         return tuple(read)
 
 
-def _filled(param: Any, values: dict[str, Any]) -> Any:
-    if not isinstance(param, Blank):
-        return param
-    return param.output_field.get_db_prep_value(values[param.name], connection)
+class _Written(NamedTuple):
+    """A query as the ORM wrote it."""
+
+    sql: str
+    params: tuple[Any, ...]
+    # Which of the parameters are filled in, and with which value.
+    blanks: list[tuple[int, str]]
+    # How the database takes each value.
+    fields: dict[str, models.Field]
+    # How Django reads each column that needs it.
+    converters: dict[int, Any]

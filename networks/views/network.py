@@ -9,7 +9,7 @@ from networks import checklist_queries, meeting_queries, overview, queries, serv
 from networks.attention_queries import attention_for
 from networks.composition import picture
 from networks.forms import EditNetworkForm, NewNetworkForm, PhaseForm
-from networks.network_cards import card_of
+from networks.network_cards import cards_of
 from networks.permissions import Action, get_network_or_404
 
 
@@ -17,13 +17,12 @@ from networks.permissions import Action, get_network_or_404
 def network_list(request):
     memberships = queries.memberships_of(request.user)
     found = attention_for(queries.networks_of(memberships), request.user.pk)
-    closed = [row for row in found if row.network.archived_at]
     running = [row for row in found if not row.network.archived_at]
     context = {
         "networks": found,
-        "urgent": [card_of(row) for row in running if row.urgent],
-        "calm": [card_of(row) for row in running if not row.urgent],
-        "closed": [card_of(row) for row in closed],
+        "urgent": cards_of(row for row in running if row.urgent),
+        "calm": cards_of(row for row in running if not row.urgent),
+        "closed": cards_of(row for row in found if row.network.archived_at),
         "places": queries.claimable_places(request.user),
         "removed": queries.removed_networks_of(memberships),
     }

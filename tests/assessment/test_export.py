@@ -472,7 +472,8 @@ def test_number_of_queries_is_the_same_for_few_and_many(
 ):
     few, many = closed_round(values=[4] * 5), closed_round(make_network(30), values=[4] * 30)
     log_in(client, few.network)
-    with django_assert_max_num_queries(22) as counted:
+    get(client, few, "export_csv")  # What comes from the handbook is read once per edition.
+    with django_assert_max_num_queries(12) as counted:
         get(client, few, "export_csv")
     log_in(client, many.network)
     with django_assert_num_queries(len(counted)):

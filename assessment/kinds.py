@@ -117,7 +117,7 @@ _ALL = (
         "themakaarten",
         "Themakaarten",
         "Voor op tafel bij het gesprek: per thema de antwoorden, een vraag en werkvormen.",
-        "één A4 per thema",
+        "Eén A4 per thema",
         "pdf/editions/cards.html",
         "editions.css",
         _SHORT,

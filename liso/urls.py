@@ -25,8 +25,8 @@ urlpatterns = [
 ]
 if settings.DEBUG:
     urlpatterns += [
-        path("rapport/proef/", proof.overview, name="report_proofs"),
-        path("rapport/proef/<int:pk>/<slug:word>/", proof.proof, name="report_proof"),
+        path("rapport/proef/", proof.overview),
+        path("rapport/proef/<int:pk>/<slug:word>/", proof.proof),
     ]
 if settings.DEMO:
     urlpatterns.append(path("demo/mail/", views.demo_mail, name="demo_mail"))

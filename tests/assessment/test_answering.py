@@ -51,6 +51,7 @@ def test_a_page_of_answers_is_one_upsert(invitation):
     assert set(drafted(invitation).values()) == {2}
 
 
+@pytest.mark.seen_once
 def test_number_of_queries_is_the_same_for_one_answer_and_for_all(invitation, django_assert_num_queries):
     save_answers(invitation=invitation, answers={item_ids(invitation)[0]: 1})
     with CaptureQueriesContext(connection) as one:

@@ -360,6 +360,7 @@ def test_open_answers_are_exported_only_when_the_page_shows_them(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.seen_once
 def test_number_of_queries_is_the_same_for_few_and_many(
     client, django_assert_max_num_queries, django_assert_num_queries
 ):

@@ -279,6 +279,7 @@ def queries_of(work) -> int:
     return len(counted)
 
 
+@pytest.mark.seen_once
 def test_number_of_queries_is_the_same_for_ten_and_for_more_networks(client, closed):
     set_pool_consent(round_=closed, gives=True)
     copies(closed, 9, answers=True)

@@ -74,6 +74,7 @@ def test_same_round_gives_the_same_report_and_hash():
     assert input_hash(build_report(closed)) == input_hash(build_report(closed))
 
 
+@pytest.mark.seen_once
 def test_number_of_queries_does_not_grow(django_assert_num_queries):
     few, network = closed_round(values=[4] * 5), make_network(30)
     for year in (2024, 2025):

@@ -273,6 +273,7 @@ def test_link_to_results_of_an_open_round_shows_nothing_yet(client):
 # --- Queries and style --------------------------------------------------------------------------------------
 
 
+@pytest.mark.seen_once
 def test_number_of_queries_is_the_same_for_few_and_many(
     client, django_assert_num_queries, django_assert_max_num_queries
 ):

@@ -449,6 +449,7 @@ def test_strips_of_a_closed_round_change_no_more(client, round_, trekker):
         assert client.get(url(name, round_))["Location"] == url("round", round_)
 
 
+@pytest.mark.seen_once
 def test_pages_cost_the_same_for_one_strip_and_for_thirty(client, round_, trekker):
     counts = []
     for number in (1, 29):

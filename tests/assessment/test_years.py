@@ -338,6 +338,7 @@ def test_rounds_of_another_network_stay_out(three_years):
 
 
 @pytest.mark.django_db
+@pytest.mark.seen_once
 def test_number_of_queries_is_the_same_for_two_and_ten_years(
     client, django_assert_max_num_queries, django_assert_num_queries
 ):

@@ -87,6 +87,7 @@ def test_list_says_who_takes_part_no_more(client, network, member):
 
 
 @pytest.mark.parametrize("name", ["agreements", "work"])
+@pytest.mark.seen_once
 def test_query_count_is_the_same_for_1_and_100(name, client, network, owner):
     client.force_login(owner)
     counts = []

@@ -263,6 +263,7 @@ def test_what_is_kept_in_memory_follows_the_data_at_once(client):
     assert meeting_line() in card()
 
 
+@pytest.mark.seen_once
 def test_page_takes_5_queries_at_1_and_at_50_networks(client):
     user = factories.UserFactory()
     client.force_login(user)

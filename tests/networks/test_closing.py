@@ -277,6 +277,7 @@ def test_delete_page_leads_to_closing(go, network):
     assert f'href="{reverse("networks:closing", args=[network.slug])}"' in text(go("delete"))
 
 
+@pytest.mark.seen_once
 def test_page_takes_the_same_number_of_queries_at_1_and_100(go, network):
     counts = []
     for number in (1, 99):

@@ -212,6 +212,7 @@ def test_word_with_letters_that_a_document_cannot_hold(visit, owner, network):
     assert rows_of(document.tables[0])[1] == ["Ge meente", "Meer samen"]
 
 
+@pytest.mark.seen_once
 def test_query_count_is_the_same_for_1_and_100(client, owner, network):
     client.force_login(owner)
     counts = []

@@ -246,6 +246,7 @@ def test_page_says_how_many_were_in_the_core_group(client, network, owner):
     assert core == {2024: "2", 2025: "2", 2026: "1"}
 
 
+@pytest.mark.seen_once
 def test_query_count_is_the_same_for_1_and_100(client, network, owner):
     client.force_login(owner)
     counts = []

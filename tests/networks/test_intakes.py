@@ -168,6 +168,7 @@ def test_intake_goes_when_the_person_is_forgotten(person, intake):
     assert not Intake.objects.exists()
 
 
+@pytest.mark.seen_once
 def test_query_count_of_the_list_is_the_same_for_1_and_100(client, network, owner):
     client.force_login(owner)
     counts = []

@@ -95,6 +95,7 @@ def test_reader_sees_what_is_written_and_no_way_to_change_it(client, network):
     assert "/gebruik/" not in text
 
 
+@pytest.mark.seen_once
 def test_query_count_is_the_same_for_1_and_100(client, network, owner):
     client.force_login(owner)
     text_of(network)

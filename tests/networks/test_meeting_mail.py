@@ -476,6 +476,7 @@ def test_who_left_after_being_invited_is_told_nothing_more(meeting, people, owne
     assert people["Mo"] not in [guest.person for guest in meeting_mail.guests_of(meeting).reachable]
 
 
+@pytest.mark.seen_once
 def test_pages_take_the_same_number_of_queries_at_1_and_100(go, network, meeting, owner):
     counts: dict[str, list[int]] = {"send_meeting": [], "meeting": []}
     for number in (1, 99):

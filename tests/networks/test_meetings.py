@@ -219,6 +219,7 @@ def test_meeting_of_another_network_is_404(go):
         "meeting_preparation",
     ],
 )
+@pytest.mark.seen_once
 def test_pages_take_the_same_number_of_queries_at_1_and_100(name, go, network, meeting, owner):
     counts = []
     for number in (1, 99):

@@ -112,6 +112,7 @@ def test_year_of_which_nobody_makes_a_budget_is_404(name, year, client, network,
     assert client.get(url(name, network, year)).status_code == 404
 
 
+@pytest.mark.seen_once
 def test_query_count_is_the_same_for_1_and_100(client, network, owner):
     client.force_login(owner)
     counts = []

@@ -185,6 +185,7 @@ def test_archived_network_has_no_buttons(client, network, owner, organisations):
     assert url("edit_partner", network, organisations["Aap"].pk) not in page
 
 
+@pytest.mark.seen_once
 def test_query_count_is_the_same_for_1_and_100(client, network, owner):
     client.force_login(owner)
     counts = []

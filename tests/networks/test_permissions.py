@@ -472,6 +472,7 @@ def test_second_ring_sees_no_people(client, network, owner):
 
 
 @pytest.mark.parametrize("name", ["detail", "participants", "paste", "add_participant"])
+@pytest.mark.seen_once
 def test_query_count_is_the_same_for_1_and_30_participants(name, client, network, owner):
     client.force_login(owner)
     url = reverse(f"networks:{name}", args=[network.slug])

@@ -287,6 +287,7 @@ def test_restore_of_another_network_or_of_no_model_is_404(client, network, owner
     assert fresh(theirs).deleted_at is not None
 
 
+@pytest.mark.seen_once
 def test_removed_page_takes_the_same_number_of_queries_at_1_and_30(client, network, owner):
     client.force_login(owner)
     counts = []

@@ -409,6 +409,7 @@ def test_tab_is_there_for_who_may_read_it(client, network):
         assert (f'href="{reverse("networks:start", args=[network.slug])}"' in page) is there
 
 
+@pytest.mark.seen_once
 def test_query_count_is_the_same_for_1_and_100(go, network, owner):
     counts = []
     for more in (1, 99):

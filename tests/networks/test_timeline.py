@@ -318,6 +318,7 @@ def test_page_shows_a_picture_per_year_and_everything_in_words(client, network, 
     assert "<b>2026</b>" not in page
 
 
+@pytest.mark.seen_once
 def test_page_takes_the_same_number_of_queries_at_1_and_100(client, network, owner):
     client.force_login(owner)
     counts = []

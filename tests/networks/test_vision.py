@@ -203,6 +203,7 @@ def test_taken_away_text_and_other_networks_are_not_in_it(go, network):
         assert "Van een ander" not in page
 
 
+@pytest.mark.seen_once
 def test_query_count_is_the_same_for_1_and_8_parts(go, network, owner):
     counts = []
     for kinds in (VISION_PARTS[:1], VISION_PARTS[1:]):

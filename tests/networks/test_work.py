@@ -69,6 +69,7 @@ def fill(network):
     factories.DecisionFactory(network=network, meeting=factories.MeetingFactory(network=network))
 
 
+@pytest.mark.seen_once
 def test_query_count_is_the_same_for_1_and_100(client, network, owner):
     client.force_login(owner)
     counts = []

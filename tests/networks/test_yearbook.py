@@ -249,6 +249,7 @@ def test_meeting_still_to_come_is_marked_and_a_cancelled_one_left_out(network):
     assert (meeting.title, meeting.coming, meeting.present) == ("Straks", True, 0)
 
 
+@pytest.mark.seen_once
 def test_page_takes_the_same_number_of_queries_at_1_and_100(client, network, owner):
     client.force_login(owner)
     counts = []

@@ -5,6 +5,7 @@
 """
 
 import os
+import re
 import secrets
 from pathlib import Path
 
@@ -246,6 +247,16 @@ DEFAULT_FROM_EMAIL = env("LISO_FROM_EMAIL", "" if PRODUCTION else "LISO online <
 if not DEFAULT_FROM_EMAIL:
     raise ImproperlyConfigured("Set LISO_FROM_EMAIL to the sender of the site's mail.")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Where mail comes back that cannot be delivered, like bounce+{token}@example.org; without it nobody reads that.
+BOUNCE_ADDRESS = env("LISO_BOUNCE_ADDRESS")
+# 43 characters take the place of {token}, and before the @ there is room for 64.
+if BOUNCE_ADDRESS and not re.fullmatch(r"(?=[^@]{7,28}@)[\w.+=-]*\{token\}[\w.+=-]*@[\w.-]+", BOUNCE_ADDRESS):
+    raise ImproperlyConfigured(
+        "LISO_BOUNCE_ADDRESS looks like bounce+{token}@example.org, with {token} in it."
+    )
+BOUNCE_IMAP_HOST = env("LISO_BOUNCE_IMAP_HOST")
+BOUNCE_IMAP_USER = env("LISO_BOUNCE_IMAP_USER")
+BOUNCE_IMAP_PASSWORD = env("LISO_BOUNCE_IMAP_PASSWORD")
 
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException, SMTPSenderRefused
 from typing import Protocol, TypeVar
 
 from django.core.mail import EmailMessage, get_connection
@@ -44,7 +44,7 @@ def deliver(waiting: Iterable[M], build: Callable[[M], EmailMessage | None]) -> 
     makes the message, or says None of a mail that has lost its point: its row goes. What is refused for good becomes
     FAILED, what is refused for now QUEUED again. Where the connection breaks in the middle of a mail, that one stays
     SENDING: it may have arrived, and only a person decides to send it again. The mails behind it were not begun and
-    wait for the next job.
+    wait for the next job, and so does everything when the server does not take mail from us.
     """
     rows = list(waiting)
     if not rows:
@@ -77,6 +77,10 @@ def _send(row: M, build: Callable[[M], EmailMessage | None], connection: BaseEma
         return False
     try:
         connection.send_messages([message])
+    except SMTPSenderRefused as error:
+        # About us and not about who gets it: everything waits until the server or the settings are put right.
+        _rows(row).filter(pk=row.pk).update(state=MailState.QUEUED, attempts=row.attempts)
+        raise ConnectionLost from error
     except (SMTPRecipientsRefused, SMTPResponseException) as error:
         codes = _codes(error)
         _settle(row, temporary=all(400 <= code < 500 for code in codes))
@@ -85,7 +89,8 @@ def _send(row: M, build: Callable[[M], EmailMessage | None], connection: BaseEma
         return False
     except (SMTPException, OSError) as error:
         raise ConnectionLost from error
-    _rows(row).filter(pk=row.pk).update(state=MailState.SENT)
+    # It may have come back already: then that stays.
+    _rows(row).filter(pk=row.pk, state=MailState.SENDING).update(state=MailState.SENT)
     return True
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from . import delivery, invitation_file
+from . import delivery, invitation_file, return_address
 from .enums import InviteMethod, MailState
 from .meeting_queries import ends_at
 from .models import Meeting, MeetingMail, Participant
@@ -172,7 +172,19 @@ def build(mail: MeetingMail) -> EmailMessage | None:
     # Changed after it was asked for: what goes out is what stands now, and is noted as such.
     found.sequence, found.tried_at = found.meeting.sequence, timezone.now()
     found.save(update_fields=["sequence", "tried_at"])
-    return _message(found)
+    return return_address.let_return(_message(found), return_address.token_for(*_delivery(found)))
+
+
+def is_return_token(token: str, mail: MeetingMail) -> bool:
+    """Whether this came back of the mail as it was sent last; needs `participant.user`."""
+    return return_address.is_genuine(token, *_delivery(mail))
+
+
+def _delivery(mail: MeetingMail) -> tuple[return_address.Sort, bytes, float, str]:
+    """One delivery: when it was begun, and to which address."""
+    assert mail.tried_at is not None, "noted before the server hears of it"
+    key = mail.pk.to_bytes(return_address.KEY_BYTES)
+    return return_address.Sort.MEETING, key, mail.tried_at.timestamp(), address_of(mail.participant)
 
 
 def method_of(meeting: Meeting) -> InviteMethod:

@@ -4,7 +4,7 @@ import uuid
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from assessment.enums import MailKind, MailState
 from handbook.models import OpenQuestion
@@ -33,8 +33,15 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         ).exclude(email="")
 
     def silent(self) -> Self:
-        """Who has not answered and may be reminded of it."""
-        return self.filter(answered=False, no_reminders=False)
+        """Who has not answered and may be reminded of it.
+
+        Not who waits for an invitation that never arrived: until it is sent again no mail may hold a link that works.
+        """
+        return self.filter(~_never_arrived(), answered=False, no_reminders=False)
+
+    def unreached(self) -> Self:
+        """Whose invitation was refused or came back, and was not sent again since."""
+        return self.filter(_never_arrived())
 
 
 class Invitation(models.Model):
@@ -134,3 +141,8 @@ class Mailing(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["invitation", "kind"], name="mailing_once")]
+
+
+def _never_arrived() -> Exists:
+    failed = Mailing.objects.filter(kind=MailKind.INVITATION, state=MailState.FAILED)
+    return Exists(failed.filter(invitation=OuterRef("pk")))

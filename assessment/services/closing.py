@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from assessment import result as results
 from assessment.disclosure import may_show, visible_groups
-from assessment.enums import REMINDERS, UNKNOWN_PERSPECTIVE, MailKind, Outcome, RoundKind
+from assessment.enums import UNKNOWN_PERSPECTIVE, MailKind, Outcome, RoundKind
 from assessment.models import (
     Answer,
     Draft,
@@ -77,7 +77,8 @@ def _close(closing: Round) -> None:
 
 
 def _forget_who_answered(closing: Round) -> None:
-    """The mark on who answered, on which strips somebody began, and the reminders that only the silent got.
+    """The mark on who answered, on which strips somebody began, and what was mailed until now: only the silent got
+    reminders, and whose invitation never arrived cannot have answered.
 
     All invitations are written, marked or not: else the number of the transaction would tell them apart.
     """
@@ -85,7 +86,7 @@ def _forget_who_answered(closing: Round) -> None:
     closing.invitations.filter(is_strip=True, generation=PRINTED).update(generation=PRINTED + 1)
     # How many sheets of paper were marked and never entered; written anew, like the invitations.
     closing.entry_desks.update(waiting=0)
-    Mailing.objects.filter(invitation__round=closing, kind__in=REMINDERS).delete()
+    Mailing.objects.filter(invitation__round=closing).delete()
 
 
 def _withhold_small_groups(submissions: list[Payload], threshold: int) -> None:

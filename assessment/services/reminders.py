@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from assessment.enums import MailKind, RoundKind
-from assessment.models import Invitation, Round
+from assessment.enums import MailKind, MailState, RoundKind
+from assessment.models import Invitation, Mailing, Round
 from assessment.services.rounds import enqueue_mail
 
 # From when to when before closing, and how long a round must have been open by then. The windows do not overlap: after
@@ -21,7 +21,10 @@ OPEN_FOR = timedelta(days=2)
 
 @transaction.atomic
 def remind() -> None:
-    """Enqueue the reminders that are due now; each is sent at most once to each person."""
+    """Enqueue the reminders that are due now; each is sent at most once to each person.
+
+    Whose invitation did not arrive counts as having had this one: who corrects the address sends a mail anyway.
+    """
     now = timezone.now()
     for kind, (begin, end) in WINDOWS.items():
         due = Round.objects.open().filter(
@@ -32,6 +35,13 @@ def remind() -> None:
             # A round shorter than a week starts with the second reminder only.
             opened_at__lt=F("closes_at") - begin,
         )
-        silent = Invitation.objects.reachable().silent().filter(round__in=due)
-        if waiting := list(silent.exclude(mailings__kind=kind)):
+        waiting_for_it = Invitation.objects.reachable().filter(round__in=due).exclude(mailings__kind=kind)
+        Mailing.objects.bulk_create(
+            (
+                Mailing(invitation=missed, kind=kind, state=MailState.SENT)
+                for missed in waiting_for_it.unreached()
+            ),
+            ignore_conflicts=True,
+        )
+        if waiting := list(waiting_for_it.silent()):
             enqueue_mail(waiting, kind)

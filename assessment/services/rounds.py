@@ -275,14 +275,14 @@ def resend(*, invitation: Invitation) -> None:
 def change_address(*, invitation: Invitation, email: str) -> None:
     """Correct an address that bounced. The old link stops working; the new mail holds a new one.
 
-    Raises RoundRefused when the mail was not refused. Its reader may have answered or begun, and a link in
-    another mailbox would tell: whoever manages the network could ask for it at an address of their own.
+    Raises RoundRefused when the mail was not refused and did not come back. Its reader may have answered or begun, and
+    a link in another mailbox would tell: whoever manages the network could ask for it at an address of their own.
     """
     refused = Mailing.objects.filter(invitation=invitation, kind=MailKind.INVITATION, state=MailState.FAILED)
     if not refused.update(state=MailState.QUEUED, attempts=0):
         raise RoundRefused(
             "Je kunt dit adres niet meer veranderen: misschien kwam de uitnodiging aan. "
-            "Alleen als de mail is geweigerd, kan er een ander adres in."
+            "Er kan alleen een ander adres in als de mail zeker niet aankwam."
         )
     Invitation.objects.filter(pk=invitation.pk).update(email=email, generation=F("generation") + 1)
     # What was filled in with the old link is not for whoever reads the new one.

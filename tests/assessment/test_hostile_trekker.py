@@ -53,7 +53,7 @@ def test_an_invitation_that_may_have_arrived_goes_to_no_other_address(client, ro
     Mailing.objects.filter(invitation=invitation).update(state=state)
     before = Invitation.objects.filter(pk=invitation.pk).values().get()
     page = ask_for_the_link(client, invitation).content.decode()
-    assert "Alleen als de mail is geweigerd, kan er een ander adres in." in page
+    assert "Er kan alleen een ander adres in als de mail zeker niet aankwam." in page
     assert mail.outbox == []
     assert Invitation.objects.filter(pk=invitation.pk).values().get() == before
     assert Draft.objects.filter(invitation=invitation).exists() is (give is fill_in)

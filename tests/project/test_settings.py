@@ -68,6 +68,25 @@ def test_production_refuses_an_address_without_https(read):
         read(GIVEN | {"LISO_SITE_URL": "http://liso.example.org"})
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "bounce@example.org",
+        "bounce+{token}",
+        "a{token}b{token}@example.org",
+        f"{'x' * 22}{{token}}@example.org",
+    ],
+)
+def test_return_address_without_room_for_its_token_is_refused(read, address):
+    with pytest.raises(ImproperlyConfigured, match="LISO_BOUNCE_ADDRESS"):
+        read(GIVEN | {"LISO_BOUNCE_ADDRESS": address})
+
+
+def test_return_address_with_room_for_its_token_is_taken(read):
+    address = f"{'x' * 21}{{token}}@example.org"
+    assert read(GIVEN | {"LISO_BOUNCE_ADDRESS": address})["BOUNCE_ADDRESS"] == address
+
+
 def test_production_ignores_debug(read):
     assert read(GIVEN | {"LISO_DEBUG": "1"})["DEBUG"] is False
 

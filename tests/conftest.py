@@ -3,6 +3,7 @@
 import gc
 import logging
 import socket
+from copy import copy
 from io import StringIO
 
 import pytest
@@ -11,7 +12,8 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase, client
+from django.test.utils import ContextList
 from django_tasks import TaskResultStatus
 from django_tasks.backends.immediate import ImmediateBackend
 from django_tasks.signals import task_finished
@@ -35,6 +37,15 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if environment.SQLITE and item.get_closest_marker("postgres"):
             item.add_marker(pytest.mark.skip(reason="about PostgreSQL; runs in the suite's second turn"))
+
+
+def first_context_only(store, signal, sender, template, context, **kwargs):
+    """What `response.context` holds: that of the page itself. Django keeps a copy for every part it includes."""
+    if not store:
+        store.update(templates=[template], context=ContextList([copy(context)]))
+
+
+client.store_rendered_templates = first_context_only
 
 
 def pytest_collection_finish():

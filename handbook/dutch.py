@@ -6,6 +6,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer
 
@@ -106,7 +107,7 @@ _OWN_GE = re.compile(
     "weld|wicht|woon|zag|zamen|zel|zich|zin|zond)"
 )
 
-_stemmer = snowballstemmer.stemmer("dutch")
+_stemmer, _one_at_a_time = snowballstemmer.stemmer("dutch"), Lock()
 _ENDS_IN_T = re.compile(r"[bdfgklmnprvwz]t$")
 _DOUBLE_VOWEL = re.compile(r"([aeou])\1([^aeiou])$")
 
@@ -151,9 +152,11 @@ def stem(word: str) -> str:
         return f"ge{stem(word[2:])}"
     if "begeleid" in word:
         return f"{word.partition('begeleid')[0]}begeleid"
-    base = _stemmer.stemWord(_regular(word))
-    if _ENDS_IN_T.search(base):
-        base = _stemmer.stemWord(base[:-1])
+    # It keeps the word in itself: two threads at once would get each other's letters, or an IndexError.
+    with _one_at_a_time:
+        base = _stemmer.stemWord(_regular(word))
+        if _ENDS_IN_T.search(base):
+            base = _stemmer.stemWord(base[:-1])
     return _DOUBLE_VOWEL.sub(r"\1\2", base)
 
 

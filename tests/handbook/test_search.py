@@ -1,6 +1,8 @@
 """The search finds what is meant, however it is written or conjugated, and says why."""
 
 import random
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -52,6 +54,21 @@ def titles(pages, query):
 )
 def test_stem_brings_forms_of_a_word_together(one, other):
     assert dutch.stem(dutch.fold(one)) == dutch.stem(dutch.fold(other))
+
+
+def test_stems_are_the_same_for_people_who_search_at_once(monkeypatch):
+    """The stemmer keeps the word that it is at in itself."""
+    words = ["bijeenkomsten", "leernetwerken", "besluit", "les", "samenwerkingsovereenkomst", "af"] * 60
+    alone = [dutch.stem(word) for word in words]
+    monkeypatch.setattr(dutch, "stem", dutch.stem.__wrapped__)
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            together = list(pool.map(dutch.stem, words))
+    finally:
+        sys.setswitchinterval(before)
+    assert together == alone
 
 
 def test_fold_keeps_the_length():

@@ -2,6 +2,7 @@
 
 from assessment.enums import MailState
 from assessment.models import Mailing
+from assessment.self_sheet import forget_files
 from assessment.services.closing import close_due_rounds, forget_expired
 from assessment.services.reminders import remind
 from assessment.services.self import forget_who_left
@@ -19,5 +20,6 @@ PARTS = {
     "reminders": remind,
     "what is kept for a time only": forget_expired,
     "reflections kept by who left": forget_who_left,
+    "PDFs of reflections that are gone": forget_files,
     "mail that waits": retry_mail,
 }

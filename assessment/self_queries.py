@@ -118,11 +118,16 @@ def _view(kept: Round, themes: dict[str, list[str]]) -> OwnView:
 
 
 def label_of(kept: Round) -> str:
+    """As whom people looked, where names do not stand: "trekker", "procesbegeleider en een ander"."""
+    alone = len((kept.result or {}).get("roles", [])) < 2
+    return f"{role_of(kept)} en een ander" if made_together(kept) and alone else role_of(kept)
+
+
+def role_of(kept: Round) -> str:
     """In which role people looked when they kept it: "trekker", "trekker en procesbegeleider"."""
     names = {RoleName.LEADER: "trekker", RoleName.FACILITATOR: "procesbegeleider"}
     roles = (kept.result or {}).get("roles", [])
-    label = " en ".join(names[role] for role in REFLECTING if role in roles)
-    return f"{label} en een ander" if made_together(kept) and len(roles) < 2 else label
+    return " en ".join(names[role] for role in REFLECTING if role in roles)
 
 
 def _numbered(views: list[OwnView]) -> list[OwnView]:

@@ -86,6 +86,7 @@ self_urls = [
     path(OWN, mine.kept_list, name="self_list"),
     path(f"{OWN}nieuw/<slug:form>/", mine.fill_in, name="self_fill_in"),
     path(f"{OWN}<int:pk>/", mine.kept, name="self_kept"),
+    path(f"{OWN}<int:pk>/liso-zelf-terugkijken.pdf", mine.kept_pdf, name="self_pdf"),
     path(f"{OWN}<int:pk>/naast/<int:earlier>/", mine.compare, name="self_compare"),
     path(f"{OWN}<int:pk>/tonen/", mine.agree, name="self_agree"),
     path(f"{OWN}<int:pk>/weggooien/", mine.remove, name="self_remove"),

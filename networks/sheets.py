@@ -5,7 +5,7 @@ The name of a file is the hash of what stands on it: whatever changes gives anot
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -22,18 +22,20 @@ KEEP = 24 * 3600  # seconds
 class Sheet:
     """One sort of PDF. `html` gives what is printed for a key such as "12" or "5:2026"; None: nothing (any more).
 
-    `looks` are the files and folders of the project that decide how it looks.
+    `looks` are the files and folders of the project that decide how it looks. `personal`: of one or two people, who may
+    throw it away; its files stand under their key (a number), so that they can go at once.
     """
 
     name: str
     html: Callable[[str], str | None]
     stylesheet: Path
     looks: tuple[str, ...]
+    personal: bool = False
 
     def path_of(self, key: str) -> Path | None:
         """Where the sheet, as things are now, stands or will stand."""
         text = self.html(key)
-        return None if text is None else _path(self._digest(text))
+        return None if text is None else self._path(key, self._digest(text))
 
     def render(self, key: str) -> None:
         """Make the sheet unless it stands there already; may run any number of times."""
@@ -41,8 +43,24 @@ class Sheet:
         if text is None:
             return
         digest = self._digest(text)
-        if not _path(digest).exists():
-            pdf.write_whole(_path(digest), pdf.render(text, self.stylesheet, identifier=digest))
+        path = self._path(key, digest)
+        if not path.exists():
+            pdf.write_whole(path, pdf.render(text, self.stylesheet, identifier=digest))
+
+    def keys_with_files(self) -> set[str]:
+        """Of a personal sheet: what there are files of."""
+        return {path.name.removeprefix(f"{self.name}-").split("-")[0] for path in self._files("*")}
+
+    def remove(self, key: str) -> None:
+        """Of a personal sheet: every file of this key."""
+        for path in self._files(key):
+            path.unlink(missing_ok=True)
+
+    def _files(self, key: str) -> Iterable[Path]:
+        return _folder().glob(f"{self.name}-{key}-*.pdf")
+
+    def _path(self, key: str, digest: str) -> Path:
+        return _folder() / (f"{self.name}-{key}-{digest}.pdf" if self.personal else f"{digest}.pdf")
 
     def _digest(self, text: str) -> str:
         return sha256(f"{pdf.version_of(self.looks)} {text}".encode()).hexdigest()
@@ -57,7 +75,3 @@ def remove_old_sheets() -> None:
 
 def _folder() -> Path:
     return Path(default_storage.path(FOLDER))
-
-
-def _path(digest: str) -> Path:
-    return _folder() / f"{digest}.pdf"

@@ -7,7 +7,15 @@ presentation attributes, because page CSS and ``var()`` do not reach an SVG in t
 Lengths are in units of the view box, angles in radians, y runs downwards.
 """
 
-from .answers import BAR_WIDTH, AnswerScale, DistributionBar, answer_scale, distribution_bar
+from .answers import (
+    BAR_WIDTH,
+    AnswerScale,
+    DistributionBar,
+    OwnAnswers,
+    answer_scale,
+    distribution_bar,
+    own_answers,
+)
 from .drawing import (
     ANSWER_STEPS,
     BAND_FILLS,
@@ -49,6 +57,7 @@ __all__ = [
     "BandScale",
     "ChangeChart",
     "DistributionBar",
+    "OwnAnswers",
     "Radar",
     "RadarValue",
     "SharesBar",
@@ -64,6 +73,7 @@ __all__ = [
     "dutch",
     "dutch_change",
     "dutch_score",
+    "own_answers",
     "radar",
     "shares_bar",
     "years_chart",

@@ -1,11 +1,11 @@
-"""The answers to one statement as a diverging bar; the joint answer of a group as five boxes."""
+"""The answers to one statement as a diverging bar; the joint answer of a group, or one person's, as five boxes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assessment.scoring import HIGHEST, SCALE
+from assessment.scoring import HIGHEST, SCALE, band
 
-from .drawing import ANSWER_STEPS, NOW_COLOUR, OUTLINE, TEXT_COLOUR, Step, Text, coord
+from .drawing import ANSWER_STEPS, BAND_FILLS, NOW_COLOUR, OUTLINE, TEXT_COLOUR, Step, Text, coord
 
 
 @dataclass(frozen=True)
@@ -100,3 +100,36 @@ def answer_scale(
         said += f"; {earlier} {before}, {words[before]}"
     width = 2 + len(boxes) * (_BOX + _BOX_GAP) - _BOX_GAP
     return AnswerScale(f"0 0 {width} {_BOX + 2}", tuple(boxes), f"{label}: {said}.")
+
+
+@dataclass(frozen=True)
+class OwnAnswers:
+    """Five boxes for the answers 1 to 5, in the colour of the word that such an answer has, a dot for each answer
+    given. ``boxes``: x, fill, number (``None`` where dots stand). ``dots``: where the middle is."""
+
+    view_box: str
+    y: str
+    boxes: tuple[tuple[str, str, Text | None], ...]
+    dots: tuple[str, ...]
+    alt: str
+
+
+_WIDE, _DOTS_ROOM, _DOT_APART = 36, 12, 11
+
+
+def own_answers(label: str, answers: Sequence[int | None]) -> OwnAnswers:
+    """What one person answered to the statements of a theme, or to the one that was asked of it. ``None``, "weet ik
+    niet", has no dot and is said in ``alt``; what was skipped is not among the answers."""
+    boxes, dots = [], []
+    for i, step in enumerate(ANSWER_STEPS):
+        x, given = 1 + i * (_WIDE + _BOX_GAP), list(answers).count(step.value)
+        number = Text(coord(x + _WIDE / 2), coord(_BOX / 2 + 6), "middle", str(step.value))
+        boxes.append((coord(x), BAND_FILLS[band(step.value)], None if given else number))
+        apart = min(_DOT_APART, (_WIDE - _DOTS_ROOM) / (given - 1)) if given > 1 else 0
+        dots += [coord(x + _WIDE / 2 + apart * (at - (given - 1) / 2)) for at in range(given)]
+    words: dict[int | None, str] = {None: "weet ik niet"} | {step.value: step.label for step in ANSWER_STEPS}
+    said = ", ".join(words[value] for value in answers) or "overgeslagen"
+    width = 2 + len(boxes) * (_WIDE + _BOX_GAP) - _BOX_GAP
+    return OwnAnswers(
+        f"0 0 {width} {_BOX + 2}", coord(_BOX / 2 + 1), tuple(boxes), tuple(dots), f"{label}: {said}."
+    )

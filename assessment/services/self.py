@@ -10,6 +10,7 @@ from django.utils import timezone
 from assessment.enums import Outcome, RoundKind
 from assessment.models import Maker, Round
 from assessment.parting import let_go
+from assessment.self_sheet import forget_files
 from assessment.services.reports import request_report
 from assessment.services.rounds import current_questionnaire, freeze_items
 from handbook.enums import RoleName
@@ -81,8 +82,10 @@ def set_agreement(*, kept: Round, user: User, agrees: bool) -> None:
 
 @transaction.atomic
 def throw_away(*, kept: Round) -> None:
-    """Gone for good, for all its makers."""
+    """Gone for good, for all its makers, with what was printed of it."""
     kept.delete()
+    # Should the transaction fail after all, the file is made again when somebody asks for it.
+    forget_files()
     _renew_reports(kept)
 
 

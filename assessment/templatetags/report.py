@@ -41,6 +41,7 @@ for chart_name in (
     "band_scale",
     "change_chart",
     "answer_scale",
+    "own_answers",
     "years_chart",
     "shares_bar",
     "quartile_band",

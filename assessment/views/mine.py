@@ -7,7 +7,9 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -26,9 +28,11 @@ from assessment.self_queries import (
     roles_of,
 )
 from assessment.self_scan import SelfView, reflect, shifts
+from assessment.self_sheet import SELF_SHEET
 from assessment.services.self import keep_reflection, set_agreement, throw_away
 from networks.models import Network
 from networks.permissions import Action, get_network_or_404
+from networks.views.sheets import serve
 
 FORMS = {"kort": True, "volledig": False}
 
@@ -151,6 +155,24 @@ def kept(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "earlier": earlier,
     }
     return render(request, "assessment/self/kept.html", context)
+
+
+@login_required
+@never_cache
+@require_safe
+def kept_pdf(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """The same on paper, for its makers only."""
+    found = get_kept_or_404(request, slug, pk)
+    day = timezone.localdate(found.closed_at)
+    return serve(
+        request,
+        SELF_SHEET,
+        str(found.pk),
+        network=found.network,
+        name=f"liso-zelf-terugkijken-{slug}-{day.isoformat()}.pdf",
+        title=f"De PDF van {date_format(day, 'j F Y')}",
+        back=reverse("assessment:self_kept", args=[slug, pk]),
+    )
 
 
 @login_required

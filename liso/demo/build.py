@@ -17,6 +17,7 @@ from assessment.services.together import JointAnswer
 from handbook.enums import Perspective, PhaseName, RoleName, StageName
 from handbook.models import Theme
 from liso.demo import open_answers as written
+from liso.demo.alone import look_back_alone
 from liso.demo.desk import fill_desk
 from liso.demo.people import GROWING_UP, LOGIN_EMAIL, LOGIN_NAME, LOGIN_PASSWORD, NEIGHBOURS, WORK
 from networks import services as networks
@@ -122,6 +123,7 @@ def growing_up(leader: User, this_year: int) -> None:
     for invitation in answering_order(running)[:6]:
         fill_in(invitation, SECOND_YEAR, texts, random)
     fill_desk(network, leader)
+    look_back_alone(network, leader, this_year, lambda theme: SECOND_YEAR.get(theme, USUAL), Random(SEED + 5))
 
 
 def neighbours(leader: User, this_year: int) -> None:

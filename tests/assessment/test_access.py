@@ -111,7 +111,7 @@ OPEN_TO_ALL = {"self_scan", "self_whole"}
 # For the keepers of the method, whatever their role in a network.
 STAFF_ONLY = {"pooled"}
 # Of who made it and nobody else, whatever their role. Tested in test_self_stored.
-PERSONAL = {"self_list", "self_fill_in", "self_kept", "self_compare", "self_agree", "self_remove"}
+PERSONAL = {"self_list", "self_fill_in", "self_kept", "self_pdf", "self_compare", "self_agree", "self_remove"}
 EVERYBODY = ["anonymous", "stranger", "former member", "removed member", *RoleName.values]
 
 

@@ -161,7 +161,7 @@ def test_a_double_click_keeps_one(network, trekker):
 
 # --- Whose it is --------------------------------------------------------------------------------------------
 
-NAMES = ["self_list", "self_fill_in", "self_kept", "self_compare", "self_agree", "self_remove"]
+NAMES = ["self_list", "self_fill_in", "self_kept", "self_pdf", "self_compare", "self_agree", "self_remove"]
 
 
 def addresses(network, kept):

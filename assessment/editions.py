@@ -17,15 +17,17 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files.storage import default_storage
+from django.db import DatabaseError
 from django.utils import timezone
 
 from assessment import pdf
 from assessment.enums import EditionKind
 from assessment.kinds import KINDS
 from assessment.models import ReportEdition, Round
+from assessment.not_made import ReportsNotMade, told
 from assessment.report import Report, build_report
 from handbook.models import ContentEdition
-from handbook.pdf import version_of, write_whole
+from handbook.pdf import remove_half_files, version_of, write_whole
 
 FOLDER = "editions"
 Key = dict[str, Any]
@@ -36,22 +38,29 @@ def render_round(round_id: int) -> None:
 
     May run any number of times and twice at once: both write the same whole file, one row remains. A file that got
     lost is made again with the date of its edition, so with the same bytes. One kind that cannot be made holds up no
-    other: raises ExceptionGroup at the end when there were such kinds.
+    other. Raises ReportsNotMade at the end when there were such kinds; it holds nothing of what the report says.
     """
     found = Round.objects.select_related("network", "questionnaire").filter(pk=round_id).first()
     if found is None or found.closed_at is None:
         return
-    report = build_report(found)
-    if not report.has_results:
-        return
+    # Raised below and not where it is caught: what is chained to it would be logged too, with answers in its words.
+    if failures := _render_kinds(found):
+        raise ReportsNotMade("; ".join(failures))
+
+
+def _render_kinds(round_: Round) -> list[str]:
+    """Why which kinds could not be made."""
+    try:
+        report = build_report(round_)
+    except Exception as failure:
+        return [f"the report itself: {told(failure)}"]
     failures = []
-    for kind in KINDS:
+    for value, kind in KINDS.items() if report.has_results else ():
         try:
-            _render_kind(found, report, kind)
+            _render_kind(round_, report, value)
         except Exception as failure:  # whatever it is, the other kinds can be made
-            failures.append(failure)
-    if failures:
-        raise ExceptionGroup("reports that could not be made", failures)
+            failures.append(f"{kind.word}: {told(failure)}")
+    return failures
 
 
 def _render_kind(round_: Round, report: Report, kind: EditionKind) -> None:
@@ -62,7 +71,17 @@ def _render_kind(round_: Round, report: Report, kind: EditionKind) -> None:
     created_at = stored.created_at if stored else timezone.now()
     name = file_path(key)
     write_whole(Path(default_storage.path(name)), pdf.render(report, meta_of(key, created_at)))
-    ReportEdition.objects.get_or_create(**key, defaults={"file": name, "created_at": created_at})
+    try:
+        ReportEdition.objects.get_or_create(**key, defaults={"file": name, "created_at": created_at})
+    except DatabaseError:
+        # Without a row nobody would ever take it away.
+        default_storage.delete(name)
+        raise
+
+
+def remove_unfinished() -> None:
+    """What a worker that was killed left half written: nobody reads it, but it holds what a network said."""
+    remove_half_files(Path(default_storage.path(FOLDER)))
 
 
 def current_editions(round_: Round, report: Report) -> dict[EditionKind, ReportEdition]:
@@ -117,11 +136,13 @@ def meta_of(key: Key, created_at: datetime) -> pdf.EditionMeta:
 
 def input_hash(report: Report) -> str:
     """Hash of everything in the report, the same in every process."""
-    text = json.dumps(dataclasses.asdict(report), default=_plain, sort_keys=True, ensure_ascii=False)
+    text = json.dumps(report, default=_plain, sort_keys=True, ensure_ascii=False)
     return sha256(text.encode()).hexdigest()
 
 
-def _plain(value: object) -> str:
+def _plain(value: object) -> object:
+    if dataclasses.is_dataclass(value):
+        return vars(value)
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, Fraction | Decimal | date):

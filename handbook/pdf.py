@@ -7,6 +7,7 @@ bytes. `assessment` makes its reports here too.
 import logging
 import os
 import re
+import time
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
@@ -18,6 +19,8 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 
 STATIC = Path(settings.BASE_DIR) / "static"
+# A file that is being written is called so. After this long (seconds) its writer was killed: no job takes longer.
+HALF, LEFT_BEHIND = ".new-", 3600
 # What WeasyPrint 70 does not do well by itself.
 TIDY = (
     # Text copied from elsewhere may hold signs that no font has: PDF/UA refuses the empty box that stands for them.
@@ -101,7 +104,7 @@ def version_of(looks: Iterable[str]) -> str:
 def write_whole(path: Path, content: bytes) -> None:
     """Whole or not at all: written beside its place, forced to disk and then moved there."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as file:
+    with NamedTemporaryFile(dir=path.parent, prefix=HALF, delete=False) as file:
         try:
             file.write(content)
             file.flush()
@@ -110,3 +113,10 @@ def write_whole(path: Path, content: bytes) -> None:
         except BaseException:
             Path(file.name).unlink(missing_ok=True)
             raise
+
+
+def remove_half_files(folder: Path) -> None:
+    """What a process that was killed left half written in this folder."""
+    for half in folder.glob(f"{HALF}*"):
+        if time.time() - half.stat().st_mtime > LEFT_BEHIND:
+            half.unlink(missing_ok=True)

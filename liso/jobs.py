@@ -11,6 +11,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from assessment import jobs as assessment_jobs
+from assessment.editions import remove_unfinished
 from assessment.services.removing import remove_expired_networks
 from assessment.tasks import render_editions, send_mailings, wipe_deleted_rows
 from handbook.takeaway import files
@@ -38,9 +39,11 @@ REPEATABLE = frozenset(
     )
 )
 MOST_ATTEMPTS = 3
+# A report is what a round ends in: it is tried for a day, so that a disk that was full needs nobody.
+MOST_FOR_REPORTS = 30
 # A file of the handbook that was asked for and is not there is not asked for again before this.
 WAIT_FOR_FILE = timedelta(hours=1)
-WAIT_PER_ATTEMPT = timedelta(minutes=1)
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
 # A finished job says when which round mailed or was reported on; a failed one is for whoever looks into it.
 KEEP_DONE, KEEP_FAILED = timedelta(days=1), timedelta(days=14)
 
@@ -66,14 +69,14 @@ def abandon(worker_id: str) -> None:
 
 
 def recover_jobs() -> None:
-    """Give up jobs that run impossibly long, and try failed ones again where that can do no harm."""
+    """Give up jobs that run impossibly long, and try failed ones again where that can do no harm, ever later."""
     _give_up(DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - LONGEST_JOB))
     for job in DBTaskResult.objects.failed().filter(task_path__in=REPEATABLE):
         attempts = len(job.worker_ids)
-        if attempts < MOST_ATTEMPTS:
+        if attempts < (MOST_FOR_REPORTS if job.task_path == render_editions.module_path else MOST_ATTEMPTS):
             DBTaskResult.objects.failed().filter(pk=job.pk).update(
                 status=TaskResultStatus.READY,
-                run_after=timezone.now() + attempts * WAIT_PER_ATTEMPT,
+                run_after=timezone.now() + min(FIRST_WAIT * 2 ** (attempts - 1), LONGEST_WAIT),
             )
 
 
@@ -127,6 +130,7 @@ PARTS: dict[str, Callable[[], object]] = {
     "people and records removed over 30 days ago": purge_removed,
     "PDFs of networks, made over a day ago": remove_old_sheets,
     "jobs that were never finished": recover_jobs,
+    "half files of reports": remove_unfinished,
     "files of the handbook to take along": make_takeaways,
     "results of old jobs": prune_results,
     "expired sessions": prune_sessions,

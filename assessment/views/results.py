@@ -17,7 +17,7 @@ from assessment.queries import promised_around
 from assessment.report import Report, RoundNotClosed, build_report
 from assessment.report.order import Order, ordered, ordered_joint, orders_of
 from assessment.report.parts import JointTheme, ThemePart
-from assessment.services.reports import last_one_failed, request_report
+from assessment.services.reports import ask_for_report
 from assessment.views.manage import get_round_or_404
 from assessment.views.private import page, private
 from networks.models import Network
@@ -140,9 +140,7 @@ def results_context(shown: Round, order: Order, *address: object) -> dict[str, o
     report, ready = report_of(shown)
     order = known_order(report, order)
     making = report is not None and report.has_results and len(ready) < len(KINDS)
-    failed = making and last_one_failed(shown)
-    if making:
-        request_report(round_=shown)
+    failed = making and not ask_for_report(shown)
     return {
         "network": shown.network,
         "round": shown,

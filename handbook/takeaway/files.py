@@ -7,7 +7,6 @@ name. Beside each file stands what the site says about it. A file without that i
 
 import json
 import shutil
-import time
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -17,7 +16,7 @@ from django.conf import settings
 
 from handbook import edition, overview
 from handbook.enums import Chapter
-from handbook.pdf import version_of, write_whole
+from handbook.pdf import remove_half_files, version_of, write_whole
 
 WHOLE = "liso-handboek.pdf"
 CARDS, CARD_SHEETS = "liso-werkvormkaarten-a5.pdf", "liso-werkvormkaarten-a4.pdf"
@@ -35,8 +34,6 @@ LOOKS = (
     "static/img/report-cover.svg",
     "static/fonts",
 )
-# Half a file that a killed process left behind is nobody's after this long.
-LEFT_BEHIND = 3600  # seconds
 
 
 @dataclass(frozen=True)
@@ -126,6 +123,4 @@ def remove_old() -> None:
     for other in root().iterdir():
         if other.name != folder():
             shutil.rmtree(other, ignore_errors=True)
-    for half in root().glob("*/.new-*"):
-        if time.time() - half.stat().st_mtime > LEFT_BEHIND:
-            half.unlink(missing_ok=True)
+    remove_half_files(root() / folder())

@@ -3,7 +3,6 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
-from django_tasks_db.models import DBTaskResult
 
 from assessment import links
 from assessment.enums import EditionKind
@@ -86,37 +85,6 @@ def test_what_is_missing_is_made_again_and_the_rest_stays_on_offer(member, close
     offered, text = listed(member, results_url(closed))
     assert len(offered) == len(NAMES)
     assert "Nog niet alles is klaar." not in text
-
-
-def test_failure_is_told_and_comes_right_by_itself(member, closed, worker, monkeypatch, quick_pdf):
-    ReportEdition.objects.filter(kind=EditionKind.POSTER).delete()
-    failing = {EditionKind.POSTER}
-
-    def render(report, meta):
-        if meta.kind in failing:
-            raise ValueError("a mistake in the template")
-        return quick_pdf
-
-    monkeypatch.setattr("assessment.pdf.render", render)
-    assert "lukte de vorige keer niet" not in listed(member, results_url(closed))[1]
-    worker(may_fail=True)
-    assert (
-        "Het maken lukte de vorige keer niet. We proberen het nu opnieuw."
-        in (listed(member, results_url(closed))[1])
-    )
-    failing.clear()
-    worker()
-    offered, text = listed(member, results_url(closed))
-    assert len(offered) == len(NAMES)
-    assert "lukte de vorige keer niet" not in text
-
-
-def test_two_who_look_at_once_have_it_made_once(member, closed, worker):
-    ReportEdition.objects.all().delete()
-    listed(member, results_url(closed))
-    listed(member, results_url(closed))
-    waiting = DBTaskResult.objects.filter(task_path="assessment.tasks.render_editions")
-    assert [job.args_kwargs["args"] for job in waiting] == [[closed.pk]]
 
 
 def test_who_was_invited_takes_along_the_same_by_personal_link(client, closed, quick_pdf):

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from assessment.tasks import render_editions
+from assessment.tasks import render_editions, send_mailings
 from liso import jobs
 from networks.tasks import send_manager_invite
 
@@ -69,10 +69,20 @@ def test_report_running_over_ten_minutes_is_made_again(db):
     assert row.run_after > timezone.now()
 
 
-def test_report_that_failed_three_times_stays_failed(db):
-    row = job(minutes=11, workers=("w1", "w2", "w3"))
+def test_job_that_failed_three_times_stays_failed(db):
+    row = job(path=send_mailings.module_path, minutes=11, workers=("w1", "w2", "w3"))
     jobs.recover_jobs()
     assert status(row) == "FAILED"
+
+
+def test_report_is_tried_ever_later_for_a_day_and_then_no_more(db):
+    tried = [1, 2, 3, 6, 7, 29, 30]
+    rows = [job(status="FAILED", workers=["w"] * attempts) for attempts in tried]
+    before = timezone.now()
+    jobs.recover_jobs()
+    assert [status(row) for row in rows] == ["READY"] * 6 + ["FAILED"]
+    waits = [(row.run_after - before) // timedelta(minutes=1) for row in rows[:-1]]
+    assert waits == [1, 2, 4, 32, 60, 60]
 
 
 def test_mail_running_over_ten_minutes_is_not_sent_again(db):

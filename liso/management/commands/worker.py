@@ -6,7 +6,7 @@ import threading
 import time
 
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 from django.utils.crypto import get_random_string
 
 from liso import jobs
@@ -27,23 +27,32 @@ class JobProcess:
         self.pause = 1
         self.start_at = 0.0
         self.child = None
+        self.worker_id = ""
 
     def keep_going(self) -> None:
         """Call every second: starts the child, or starts it again after a pause that doubles."""
         now = time.monotonic()
-        if self.child is None:
-            if now >= self.start_at:
-                self.start(now)
-        elif self.child.poll() is not None:
+        if self.child is not None and self.child.poll() is not None:
             self.pause = 1 if now - self.started > SETTLED else min(self.pause * 2, LONGEST_PAUSE)
             logger.warning("The job process ended (%s); again in %s s.", self.child.returncode, self.pause)
             self.child, self.start_at = None, now + self.pause
-            jobs.abandon(self.worker_id)
+        if self.child is None and now >= self.start_at:
+            self.start(now)
 
     def start(self, now: float) -> None:
+        """A new child, once it is written down that what the last one was doing will not come to an end."""
+        try:
+            if self.worker_id:
+                jobs.abandon(self.worker_id)
+        except DatabaseError as error:
+            # The disk is full, or the database away. Ending would end the site too, where one command serves both.
+            logger.warning("The job process is not started yet: %s", error)
+            self.start_at = now + LONGEST_PAUSE
+            return
         self.worker_id = get_random_string(32)
         self.child = start_python(
-            ["manage.py", "db_worker", "--queue-name=*", "--no-reload", f"--worker-id={self.worker_id}"]
+            ["manage.py", "db_worker", "--queue-name=*", "--no-reload", f"--worker-id={self.worker_id}"],
+            behind=True,
         )
         self.started = now
 

@@ -4,12 +4,12 @@ It asks for all networks of the account; what a role does not allow is left out 
 for everybody, and Django writes it once. See docs/decisions/0014.
 """
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
@@ -20,35 +20,27 @@ from . import attention
 from .attention import Attention, Found, Notice, Source, columns
 from .enums import OPEN_STATES, Kind, Right
 from .models import Agreement, Experiment, Meeting, Participant, Partner
-from .queries import ACCOUNTS_KEPT, Membership
-from .ready_query import ReadyQuery
+from .queries import Membership
+from .ready_query import ReadyQuery, Row
 
 # Of so many networks, as seen by one role, the lines are kept in memory.
 KEPT = 2000
 
 
-def attention_for(networks: Iterable[Membership], user: int) -> list[Attention]:
-    """`networks` as `queries.networks_of` gives them for this account; one that is archived asks for nothing."""
-    raw = _everything.raw(user=user, today=timezone.localdate(), now=timezone.now())
-    return list(_by_rank(tuple(networks), tuple(raw)))
-
-
-@lru_cache(maxsize=ACCOUNTS_KEPT)
-def _by_rank(
-    networks: tuple[Membership, ...], everything: tuple[tuple[Any, ...], ...]
-) -> tuple[Attention, ...]:
-    """Sorted anew when anything is different; then most networks are still as they were (`_attention`)."""
-    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in everything:
-        found[row[0]].append(row)
-    rows = [_attention(network, tuple(found[network.pk])) for network in networks]
-    return tuple(sorted(rows, key=attrgetter("rank")))
+def by_rank(networks: Iterable[Membership], rows: Iterable[Row]) -> list[Attention]:
+    """`networks` with what the rows of `everything_found` say of each; one that is archived asks for nothing."""
+    found: dict[int, list[Found]] = defaultdict(list)
+    for row in itertools.starmap(Found, rows):
+        found[row.network].append(row)
+    ranked = [_attention(network, tuple(found[network.pk])) for network in networks]
+    return sorted(ranked, key=attrgetter("rank"))
 
 
 @lru_cache(maxsize=KEPT)
-def _attention(network: Membership, raw: tuple[tuple[Any, ...], ...]) -> Attention:
+def _attention(network: Membership, found: tuple[Found, ...]) -> Attention:
     """Put into words anew when anything is different: everything that is said is in what it is given."""
-    found = [Found(*_everything.read(row)) for row in raw if not network.archived_at]
+    if network.archived_at:
+        return Attention.of(network, [])
     said = [
         source.tell(network, row)
         for source in _sources()
@@ -63,7 +55,7 @@ def _sources() -> list[Source]:
 
 
 @ReadyQuery
-def _everything(user: int, today: date, now: datetime) -> QuerySet:
+def everything_found(user: int, today: date, now: datetime) -> QuerySet:
     """A `Found` for each source and network of the account, also where it takes part no more."""
     networks = Participant.objects.present_or_left().filter(user=user).values("network")
     first, *others = [source.find(networks, today, now) for source in _sources()]

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import lru_cache
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from allauth.account.models import EmailAddress
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
@@ -26,10 +25,7 @@ from .models import (
     User,
 )
 from .permissions import ALLOWED, MANAGER_ROLES, Action, Rights, may, rights_of_roles
-from .ready_query import ReadyQuery
-
-# Of so many accounts it is kept in memory what the page with all their networks says.
-ACCOUNTS_KEPT = 500
+from .ready_query import ReadyQuery, Row
 
 
 class Membership(NamedTuple):
@@ -59,8 +55,15 @@ class Membership(NamedTuple):
         return self.deleted_at + KEEP_REMOVED if self.deleted_at else None
 
 
+class NumberOf(Subquery):
+    """How many rows a queryset has that is bound to the row by an `OuterRef`."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
 @ReadyQuery
-def _held_roles(user: int, today: date) -> QuerySet:
+def held_roles(user: int, today: date) -> QuerySet:
     """What a `Membership` has, a row for each role."""
     core = Participant.objects.present(today).core().filter(network=OuterRef("participant__network"))
     phase = PhasePeriod.objects.filter(network=OuterRef("participant__network"))
@@ -73,7 +76,7 @@ def _held_roles(user: int, today: date) -> QuerySet:
         .values_list(
             *network,
             Coalesce(Subquery(phase.values("phase")[:1]), Value("")),
-            Coalesce(Subquery(core.order_by().values("network").annotate(n=Count("pk")).values("n")), 0),
+            NumberOf(core.order_by().values("pk")),
             "role",
         )
     )
@@ -81,16 +84,15 @@ def _held_roles(user: int, today: date) -> QuerySet:
 
 def memberships_of(user: User) -> list[Membership]:
     """Where the account takes part today, by name, also where the network was deleted. One query."""
-    return list(_memberships(tuple(_held_roles.raw(user=user.pk, today=timezone.localdate()))))
+    return memberships_in(held_roles.rows(user=user.pk, today=timezone.localdate()))
 
 
-@lru_cache(maxsize=ACCOUNTS_KEPT)
-def _memberships(raw: tuple[tuple[Any, ...], ...]) -> tuple[Membership, ...]:
-    """Read anew when anything in them is different."""
-    roles: dict[tuple[Any, ...], list[str]] = {}
-    for *network, role in map(_held_roles.read, raw):
+def memberships_in(rows: Iterable[Row]) -> list[Membership]:
+    """The rows of `held_roles` by network."""
+    roles: dict[Row, list[str]] = {}
+    for *network, role in rows:
         roles.setdefault(tuple(network), []).append(role)
-    return tuple(Membership(*network, tuple(held)) for network, held in roles.items())
+    return [Membership(*network, tuple(held)) for network, held in roles.items()]
 
 
 def networks_of(memberships: Iterable[Membership]) -> list[Membership]:
@@ -150,7 +152,8 @@ class Place(NamedTuple):
 
 
 @ReadyQuery
-def _claimable_places(user: int, today: date) -> QuerySet:
+def places_of_address(user: int, today: date) -> QuerySet:
+    """What a `Place` has."""
     addresses = EmailAddress.objects.filter(user=user, verified=True).values_list(Lower("email"), flat=True)
     taken = Participant.objects.present_or_left().filter(user=user).values("network")
     # Apart: SQLite would look through everybody without an account first.
@@ -165,7 +168,7 @@ def _claimable_places(user: int, today: date) -> QuerySet:
 
 def claimable_places(user: User) -> list[Place]:
     """Places in networks that carry a verified address of this account and no account yet."""
-    return [Place(*row) for row in _claimable_places.rows(user=user.pk, today=timezone.localdate())]
+    return [Place(*row) for row in places_of_address.rows(user=user.pk, today=timezone.localdate())]
 
 
 def networks_managed_alone(user: User) -> list[Network]:

@@ -4,7 +4,8 @@ Building a queryset and turning it into SQL takes Django 2 to 4 ms, many times w
 page that asks ten things pays that ten times, at every visit. See docs/decisions/0014.
 """
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from inspect import get_annotations
@@ -20,6 +21,14 @@ FIELDS: dict[type, models.Field] = {
     date: models.DateField(),
     datetime: models.DateTimeField(),
 }
+Given = int | str | date | datetime
+Row = tuple[Any, ...]
+
+# How each database puts all rows of a query into one JSON text.
+ROWS_AS_TEXT = {
+    "sqlite": "(SELECT JSON_GROUP_ARRAY(JSON_ARRAY({columns})) FROM {query})",
+    "postgresql": "(SELECT COALESCE(JSON_AGG(JSON_BUILD_ARRAY({columns})), '[]')::text FROM {query})",
+}
 
 
 class Blank(Expression):
@@ -30,7 +39,7 @@ class Blank(Expression):
         self.name = name
 
     def as_sql(self, compiler, connection):
-        """Stands among the parameters itself: `ReadyQuery.rows` puts the value there."""
+        """Stands among the parameters itself: `_Question` puts the value there."""
         return "%s", [self]
 
 
@@ -51,55 +60,99 @@ class ReadyQuery:
         self.__doc__ = build.__doc__
 
     @cached_property
-    def _written(self) -> "_Written":
+    def written(self) -> "_Written":
         types = get_annotations(self.build, eval_str=True)
         types.pop("return", None)
         queryset = self.build(**{name: Blank(name, FIELDS[type_]) for name, type_ in types.items()})
         compiler = queryset.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
-        return _Written(
-            sql,
-            tuple(params),
-            [(place, param.name) for place, param in enumerate(params) if isinstance(param, Blank)],
-            {name: FIELDS[type_] for name, type_ in types.items()},
-            compiler.get_converters([column for column, _, _ in compiler.select]),
-        )
+        columns = [column for column, _, _ in compiler.select]
+        fields = [column.output_field for column in columns]
+        return _Written(sql, tuple(params), fields, compiler.get_converters(columns))
 
-    def rows(self, **values: int | str | date | datetime) -> list[tuple[Any, ...]]:
+    @cached_property
+    def _question(self) -> "_Question":
+        return _Question(self.written.sql, self.written.params)
+
+    def rows(self, **values: Given) -> list[Row]:
         """What `list(build(**values))` gives, at the price of the question itself. One query."""
-        return [self.read(row) for row in self.raw(**values)]
+        return [self._read(row) for row in self._question.ask(values)]
 
-    def raw(self, **values: int | str | date | datetime) -> list[tuple[Any, ...]]:
-        """The rows as the database gives them: equal when what they say is equal, and quicker than `rows`."""
-        written = self._written
-        prepared = {
-            name: field.get_db_prep_value(values[name], connection) for name, field in written.fields.items()
-        }
-        params = list(written.params)
-        for place, name in written.blanks:
-            params[place] = prepared[name]
-        with connection.cursor() as cursor:
-            cursor.execute(written.sql, params)
-            return cursor.fetchall()
+    def rows_in(self, text: str) -> list[Row]:
+        """The same rows, out of a text of `Together`."""
+        fields = self.written.fields
+        return [
+            tuple(field.to_python(value) for field, value in zip(fields, self._read(row), strict=True))
+            for row in json.loads(text)
+        ]
 
-    def read(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
-        """A row of `raw` as Django reads it: with dates and moments, in whatever form this database keeps them. NULL
-        is None, whatever the column."""
+    def _read(self, row: Iterable[Any]) -> Row:
+        """A row of the database as Django reads it: with dates and moments, in whatever form this database keeps
+        them. NULL is None, whatever the column."""
         read = list(row)
-        for column, (functions, expression) in self._written.converters.items():
+        for column, (functions, expression) in self.written.converters.items():
             for function in functions if read[column] is not None else ():
                 read[column] = function(read[column], expression, connection)
         return tuple(read)
+
+
+class Together:
+    """Some ready queries, asked as one. The database gives each answer as one text: equal when what it says is equal,
+    and quicker to make and to compare than rows. `ReadyQuery.rows_in` reads it."""
+
+    def __init__(self, *queries: ReadyQuery) -> None:
+        self.queries = queries
+
+    @cached_property
+    def _question(self) -> "_Question":
+        tables, texts, params = [], [], []
+        for number, query in enumerate(self.queries):
+            written, name = query.written, f"q{number}"
+            columns = ", ".join(f"c{place}" for place in range(len(written.fields)))
+            tables.append(f"{name} ({columns}) AS ({written.sql})")
+            texts.append(ROWS_AS_TEXT[connection.vendor].format(columns=columns, query=name))
+            params.extend(written.params)
+        return _Question(f"WITH {', '.join(tables)} SELECT {', '.join(texts)}", params)
+
+    def ask(self, **values: Given) -> tuple[str, ...]:
+        """The answer of each query as a text. One query."""
+        (texts,) = self._question.ask(values)
+        return texts
 
 
 class _Written(NamedTuple):
     """A query as the ORM wrote it."""
 
     sql: str
+    # In the order of their places; of what is filled in, the `Blank`.
     params: tuple[Any, ...]
-    # Which of the parameters are filled in, and with which value.
-    blanks: list[tuple[int, str]]
-    # How the database takes each value.
-    fields: dict[str, models.Field]
+    # Of each column.
+    fields: list[models.Field]
     # How Django reads each column that needs it.
     converters: dict[int, Any]
+
+
+class _Question:
+    """SQL that waits for its values. Each has a name: that is filled in quicker than so many places in a row."""
+
+    def __init__(self, sql: str, params: Iterable[Any]) -> None:
+        self.blanks: dict[str, models.Field] = {}
+        self.constants: dict[str, Any] = {}
+        names = []
+        for place, param in enumerate(params):
+            if isinstance(param, Blank):
+                names.append(param.name)
+                self.blanks[param.name] = param.output_field
+            else:
+                names.append(f"p{place}")
+                self.constants[f"p{place}"] = param
+        # A percent sign of the SQL itself stays doubled: what is asked is filled in once more.
+        self.sql = sql.replace("%%", "%%%%") % tuple(f"%({name})s" for name in names)
+
+    def ask(self, values: Mapping[str, Given]) -> list[Row]:
+        given = {
+            name: field.get_db_prep_value(values[name], connection) for name, field in self.blanks.items()
+        }
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self.constants | given)
+            return cursor.fetchall()

@@ -6,26 +6,16 @@ from django.shortcuts import redirect, render
 
 from handbook.enums import PhaseName
 from networks import checklist_queries, meeting_queries, overview, queries, services, work_queries
-from networks.attention_queries import attention_for
 from networks.composition import picture
 from networks.forms import EditNetworkForm, NewNetworkForm, PhaseForm
-from networks.network_cards import cards_of
+from networks.own_networks import own_networks
 from networks.permissions import Action, get_network_or_404
 
 
 @login_required
 def network_list(request):
-    memberships = queries.memberships_of(request.user)
-    found = attention_for(queries.networks_of(memberships), request.user.pk)
-    running = [row for row in found if not row.network.archived_at]
-    context = {
-        "networks": found,
-        "urgent": cards_of(row for row in running if row.urgent),
-        "calm": cards_of(row for row in running if not row.urgent),
-        "closed": cards_of(row for row in found if row.network.archived_at),
-        "places": queries.claimable_places(request.user),
-        "removed": queries.removed_networks_of(memberships),
-    }
+    own = own_networks(request.user)
+    context = own._asdict() | {"removed": queries.removed_networks_of(own.memberships)}
     return render(request, "networks/list.html", context)
 
 

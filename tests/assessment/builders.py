@@ -1,14 +1,16 @@
 """Networks, rounds and answers for the tests of the reflection, made by the services that people use."""
 
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 from itertools import cycle, islice
+from unittest import mock
 from uuid import uuid4
 
 from django.utils import timezone
 
 from assessment.asked import SCALE_WORDS
-from assessment.enums import ItemOrigin
-from assessment.models import DraftAnswer, Invitation, Round, RoundItem
+from assessment.enums import ItemOrigin, MailState
+from assessment.models import DraftAnswer, Invitation, Mailing, Round, RoundItem
 from assessment.services.answering import save_answers, submit
 from assessment.services.rounds import open_round
 from handbook.enums import CORE_PERSPECTIVES
@@ -30,21 +32,35 @@ def make_network(
     return network
 
 
-def make_round(network: Network | None = None, *, invited: int = 6, days: int = 14, **fields) -> Round:
+@contextmanager
+def mail_taken_as_sent():
+    """A job that sends mail only notes that it did: making and sending it is most of the work of opening a round."""
+
+    def send_queued():
+        return Mailing.objects.filter(state=MailState.QUEUED).update(state=MailState.SENT)
+
+    with mock.patch("assessment.mailing.send_queued", send_queued):
+        yield
+
+
+def make_round(
+    network: Network | None = None, *, invited: int = 6, days: int = 14, mailed: bool = False, **fields
+) -> Round:
     """An open round with everybody of the network invited; `fields` overrule what the service decided.
 
-    `short` and `own` are what was chosen at opening.
+    `mailed`: really, for a test about the mail. `short` and `own` are what was chosen at opening.
     """
     network = network or make_network(invited)
-    opened = open_round(
-        network=network,
-        year=fields.pop("year", 2026),
-        closes_at=timezone.now() + timedelta(days=days),
-        participants=list(network.participants.present()),
-        opened_by=None,
-        short=fields.pop("short", False),
-        own=fields.pop("own", ()),
-    )
+    with nullcontext() if mailed else mail_taken_as_sent():
+        opened = open_round(
+            network=network,
+            year=fields.pop("year", 2026),
+            closes_at=timezone.now() + timedelta(days=days),
+            participants=list(network.participants.present()),
+            opened_by=None,
+            short=fields.pop("short", False),
+            own=fields.pop("own", ()),
+        )
     if fields:
         Round.objects.filter(pk=opened.pk).update(**fields)
     return Round.objects.select_related("network", "questionnaire").get(pk=opened.pk)

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from assessment.discussion_meeting import (
     shares,
 )
 from assessment.report import build_report
+from assessment.services.discussion import plan_discussion
 from handbook.enums import RoleName, Setting
 from handbook.models import Theme, Werkvorm
 from networks.enums import ItemKind
@@ -198,11 +200,11 @@ def test_meeting_is_made_with_its_running_order(go):
 @planned
 @pytest.mark.seen_once
 @pytest.mark.parametrize("length", LENGTHS)
-def test_every_theme_of_the_handbook_has_a_meeting_of_every_length(go, length):
-    closed = closed_round(make_network(8))
+def test_every_theme_of_the_handbook_has_a_meeting_of_every_length(length):
+    network = make_network(8)
+    values = {"title": "Uitkomsten bespreken", "starts_at": timezone.now(), "minutes": length}
     for one in Theme.objects.current():
-        go(closed, WISH | {"themes": [one.pk], "minutes": str(length)})
-        meeting = Meeting.objects.filter(network=closed.network).order_by("-pk")[0]
+        meeting = plan_discussion(network=network, values=values, themes=[one.pk], by=None)
         assert sum(meeting.items.values_list("minutes", flat=True)) == length
         # Nothing about outcomes takes less than 40 minutes; of an hour 35 are left for a werkvorm.
         alone = one.core_element_id == "vertrouwen-in-opbrengsten" and length == 60
@@ -231,30 +233,18 @@ def test_form_proposes_the_themes_that_ask_for_attention(go):
 
 
 @planned
-@pytest.mark.parametrize(
-    ("wrong", "field", "message"),
-    [
+def test_what_is_wrong_is_said_and_nothing_is_made(go):
+    closed = closed_round()
+    four = ["besluitvorming", "samenwerking", "leiderschap", "implementatie"]
+    for wrong, field, message in [
         ({"themes": []}, "themes", "Kies minstens één thema."),
-        (
-            {"themes": ["besluitvorming", "samenwerking", "leiderschap", "implementatie"]},
-            "themes",
-            "Kies er hoogstens drie. Meer past niet in één gesprek.",
-        ),
+        ({"themes": four}, "themes", "Kies er hoogstens drie. Meer past niet in één gesprek."),
         ({"minutes": ""}, "minutes", "Kies hoelang het gesprek duurt."),
         ({"time": "half twee"}, "time", "Schrijf een tijd, bijvoorbeeld 13:30."),
-    ],
-)
-def test_what_is_wrong_is_said_and_nothing_is_made(go, wrong, field, message):
-    closed = closed_round()
-    response = go(closed, WISH | wrong)
-    assert response.context["form"].errors == {field: [message]}
-    assert not Meeting.objects.exists()
-
-
-@planned
-@pytest.mark.parametrize("wrong", [{"themes": ["onzin"]}, {"minutes": "75"}])
-def test_what_was_not_offered_is_refused(go, wrong):
-    go(closed_round(), WISH | wrong)
+    ]:
+        assert go(closed, WISH | wrong).context["form"].errors == {field: [message]}
+    for not_offered in ({"themes": ["onzin"]}, {"minutes": "75"}):
+        go(closed, WISH | not_offered)
     assert not Meeting.objects.exists()
 
 

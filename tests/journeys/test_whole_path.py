@@ -7,6 +7,9 @@ from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from assessment import editions
+from assessment.enums import EditionKind
+from assessment.kinds import KINDS
 from assessment.models import Round
 from tests.assessment.builders import answer, invitations_of
 from tests.journeys.walking import KeyboardWalk, Walk, link_in, make_network, paste_people, sign_up
@@ -93,7 +96,9 @@ def download_report(walk):
 
 
 @pytest.mark.pdf
-def test_from_address_to_report(page, worker):
+def test_from_address_to_report(page, worker, monkeypatch):
+    # The other kinds are made in test_kinds: each takes seconds.
+    monkeypatch.setattr(editions, "KINDS", {EditionKind.REPORT: KINDS[EditionKind.REPORT]})
     walk_whole_path(Walk(page, 1280), worker)
 
 

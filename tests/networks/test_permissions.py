@@ -32,12 +32,8 @@ READERS_OF_PARTNERS = {role.value for role, rights in RIGHTS.items() if rights[K
 EDITORS_OF_PARTNERS = {role.value for role, rights in RIGHTS.items() if rights[Kind.PARTNERS] >= Right.EDIT}
 EDITORS_OF_CLOSING = {role.value for role, rights in RIGHTS.items() if rights[Kind.CLOSING] >= Right.EDIT}
 VISITORS = ["anonymous", "stranger", "former", "removed", "later", *RoleName.values]
-# On PostgreSQL a role of each sort: what a role may do is decided before any database is asked.
-ASKED = (
-    VISITORS
-    if environment.SQLITE
-    else ["stranger", "former", RoleName.LEADER, RoleName.MEMBER, RoleName.BOARD]
-)
+# On PostgreSQL one who may everything and one who may nothing: what a role may do is decided without a database.
+ASKED = VISITORS if environment.SQLITE else ["former", RoleName.LEADER]
 
 # Who may come in, by address; everybody else with a role gets 403. `None`: not tied to a role (tested below).
 TABLE = {

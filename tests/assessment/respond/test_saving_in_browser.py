@@ -9,7 +9,7 @@ from assessment.links import answer_path
 from assessment.models import Draft, DraftText, Invitation, Submission
 from assessment.services.answering import save_answers
 from tests.assessment.builders import end, fill_in, invitations_of, make_invitation, make_network, make_round
-from tests.assessment.respond.browser import BOTH, check, choose, given, ids, narrow, saved, statement
+from tests.assessment.respond.browser import check, choose, given, ids, saved, statement
 from tests.browsing import assert_accessible
 from tests.waiting import wait_until
 
@@ -121,9 +121,7 @@ def test_round_that_closes_meanwhile_hands_the_text_back(page, invitation):
     assert_accessible(page)
 
 
-@BOTH
-def test_too_long_answer_is_kept_and_named(page, invitation, width):
-    narrow(page, width)
+def test_too_long_answer_is_kept_and_named(page, invitation):
     page.goto(f"{answer_path(invitation)}stap/2/")
     text = "Wat ik zeggen wil. " * 520
     page.locator("textarea").fill(text)
@@ -199,9 +197,7 @@ def test_double_click_sends_once(page, invitation):
     assert Submission.objects.count() == 1
 
 
-@BOTH
-def test_pages_for_links_that_stopped_are_accessible(page, invitation, width):
-    narrow(page, width)
+def test_pages_for_links_that_stopped_are_accessible(page, invitation):
     page.goto("/vragenlijst/onzin/")
     check(page)
     page.goto(f"{answer_path(invitation)}stap/99/")

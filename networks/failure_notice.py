@@ -17,8 +17,8 @@ ADDRESS_FIELDS = ("To", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envel
 REPORT = re.compile(rb"^content-type:[ \t]*message/delivery-status\b", re.IGNORECASE | re.MULTILINE)
 # One block about the mail, then one for each recipient. We write to one; behind an address may stand a few.
 MOST_BLOCKS = 20
-# 4.x.x: later, perhaps. 2.x.x: it arrived.
-FOR_GOOD = re.compile(r"5\.\d{1,3}\.\d{1,3}\b")
+# 5.x.x: refused. 4.x.x with `failed`: the server tried for days and gave up. 2.x.x: it arrived.
+FOR_GOOD = re.compile(r"[45]\.\d{1,3}\.\d{1,3}\b")
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def _failed_for_good(raw: bytes) -> bool:
     """
     blocks = [BytesHeaderParser().parsebytes(block) for block in _blocks(raw)]
     recipients = [block for block in blocks if "Final-Recipient" in block or "Action" in block]
-    return bool(recipients) and all(map(_is_hard, recipients))
+    return bool(recipients) and all(map(_is_given_up, recipients))
 
 
 def _blocks(raw: bytes) -> list[bytes]:
@@ -57,8 +57,8 @@ def _blocks(raw: bytes) -> list[bytes]:
     return [block for block in content.split(b"\n\n", MOST_BLOCKS) if block.strip()]
 
 
-def _is_hard(recipient: Message) -> bool:
-    """`failed` and 5.x.x; both may be followed by a remark."""
+def _is_given_up(recipient: Message) -> bool:
+    """`failed` and 5.x.x or 4.x.x; both may be followed by a remark."""
     action = str(recipient.get("Action", "")).lower().split()
     status = str(recipient.get("Status", "")).strip()
     return action[:1] == ["failed"] and FOR_GOOD.match(status) is not None

@@ -18,7 +18,7 @@ TO = "bounce+abc@example.org"
         ("Failed (expired)", "5.4.7 (delivery time expired)", True),
         ("delayed", "4.4.1", False),
         ("delayed", "5.0.0", False),
-        ("failed", "4.4.7", False),
+        ("failed", "4.4.7", True),
         ("delivered", "2.1.5", False),
         ("failed", "onzin", False),
         ("", "5.1.1", False),

@@ -44,7 +44,8 @@ def render(report: Report, meta: EditionMeta) -> bytes:
         raise ValueError("a round without results has no PDF")
     kind = KINDS[meta.kind]
     identifier = meta.number.encode()
-    return _fitting(kind, report, meta).write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+    with pdf.undisturbed():
+        return _fitting(kind, report, meta).write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
 
 
 def _fitting(kind: Kind, report: Report, meta: EditionMeta):

@@ -1,6 +1,7 @@
 """Forms of a network and its people. They read and check; services write."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -292,14 +293,23 @@ class ParticipantForm(forms.Form):
 
     def show_conflict(self, conflict: PersonChanged) -> None:
         """Lay both versions side by side; saving once more writes over the one that is shown."""
-        now = self._initial_of(conflict.current)
-        for name, field in self.fields.items():
-            if name != "seen":
-                theirs, mine = _in_words(field, now[name]), _in_words(field, self.cleaned_data[name])
-                if theirs != mine:
-                    self.differences.append(Difference(label=field.label, theirs=theirs, mine=mine))
+        self.differences = differences_in(self, self._initial_of(conflict.current))
         self.data = self.data.copy()
         self.data["seen"] = mark_of(conflict.current)
+
+
+def differences_in(form: forms.Form, now: Mapping[str, object]) -> list[Difference]:
+    """What stands there `now` beside what was filled in, for each field in which they differ."""
+    versions = [
+        Difference(
+            label=str(field.label),
+            theirs=_in_words(field, now[name]),
+            mine=_in_words(field, form.cleaned_data[name]),
+        )
+        for name, field in form.fields.items()
+        if name in now
+    ]
+    return [difference for difference in versions if difference.theirs != difference.mine]
 
 
 def _in_words(field: forms.Field, value: object) -> str:

@@ -14,9 +14,9 @@ def stop_reminders(*, invitation: Invitation) -> None:
 
 
 @transaction.atomic
-def correct_own_data(*, participant: Participant, name: str, email: str) -> None:
-    """Name and address, also where the mail of a round still goes. Raises EmailTaken."""
-    networks.correct_own_data(participant=participant, name=name, email=email)
+def correct_own_data(*, participant: Participant, name: str, email: str, seen: str) -> None:
+    """Name and address, also where the mail of a round still goes. Raises EmailTaken, PersonChanged (for `seen`)."""
+    networks.correct_own_data(participant=participant, name=name, email=email, seen=seen)
     Invitation.objects.filter(participant=participant).exclude(email="").update(email=email)
 
 

@@ -94,8 +94,16 @@ def mark_of(participant: Participant) -> str:
     text = ("name", "email", "organisation_id", "perspective", "other_perspectives", "is_company")
     more = ("experience_kind", "ring", "since", "until")
     roles = sorted(period.role for period in participant.roles.all() if period.until is None)
-    shown = [str(getattr(participant, field)) for field in (*text, *more)]
-    return sha256("\n".join([*shown, *roles]).encode()).hexdigest()[:16]
+    return _mark([*(str(getattr(participant, field)) for field in (*text, *more)), *roles])
+
+
+def own_mark_of(participant: Participant) -> str:
+    """As `mark_of`, for what somebody changes about themselves: the rest may change meanwhile."""
+    return _mark([participant.name, participant.email])
+
+
+def _mark(shown: Iterable[str]) -> str:
+    return sha256("\n".join(shown).encode()).hexdigest()[:16]
 
 
 @transaction.atomic
@@ -145,9 +153,16 @@ def _note_ring(participant: Participant, ring: Ring) -> None:
 
 
 @transaction.atomic
-def correct_own_data(*, participant: Participant, name: str, email: str) -> None:
-    """What somebody changes about themselves, also without an account. Raises EmailTaken."""
+def correct_own_data(*, participant: Participant, name: str, email: str, seen: str = "") -> None:
+    """What somebody changes about themselves, also without an account. Raises EmailTaken.
+
+    `seen` is the `own_mark_of` the participant that the form was opened with: raises PersonChanged when name or
+    address are others by now, and not those that are written here.
+    """
     lock(participant.network)
+    current = Participant.objects.get(pk=participant.pk)
+    if seen and seen != own_mark_of(current) and (current.name, current.email) != (name, email):
+        raise PersonChanged(current)
     _require_free_email(participant.network, email, but=participant)
     participant.name, participant.email = name, email
     participant.save(update_fields=["name", "email"])

@@ -1,5 +1,6 @@
 """What an invited person may see and do about themselves, by link and without an account."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -75,6 +76,48 @@ def test_the_address_of_somebody_else_is_refused_without_saying_whose(client, in
     assert "Persoon 1" not in page
     assert 'value="P1@example.org"' in page
     assert Participant.objects.get(pk=invitation.participant_id).email == "p2@example.org"
+
+
+def seen_in(page):
+    """The version that the form of this page carries."""
+    return re.search(r'name="seen" value="(\w+)"', page)[1]
+
+
+def test_who_changes_what_the_trekker_changed_meanwhile_sees_both_versions(client, invitation):
+    link, stored = person_path(invitation), Participant.objects.filter(pk=invitation.participant_id)
+    mine = {"name": "Persoon Twee", "email": "mijn@example.org", "bewaren": ""}
+    seen = seen_in(text_of(client.get(link)))
+    stored.update(email="trekker@example.org")
+    page = text_of(client.post(link, mine | {"seen": seen}))
+    for part in (
+        "Intussen gewijzigd",
+        '<a href="#veranderen">',
+        'value="Persoon Twee"',
+        'value="mijn@example.org"',
+    ):
+        assert part in page
+    assert re.findall(r"<strong>(?:Staat er nu|Van jou):</strong> ([^<]*)", page) == [
+        *("Persoon 2", "Persoon Twee"),
+        *("trekker@example.org", "mijn@example.org"),
+    ]
+    assert "zijn bewaard" not in page
+    assert stored.get().email == "trekker@example.org"
+    assert Invitation.objects.get(pk=invitation.pk).email == "p2@example.org"
+    # The page carries the version that it shows: saving once more is a choice made with open eyes.
+    assert "zijn bewaard" in text_of(client.post(link, mine | {"seen": seen_in(page)}))
+    assert (stored.get().name, stored.get().email) == ("Persoon Twee", "mijn@example.org")
+
+
+def test_what_else_changed_or_was_saved_before_is_in_nobodys_way(client, invitation):
+    link, mine = person_path(invitation), {"name": "Twee", "email": "p2@example.org", "bewaren": ""}
+    first = seen_in(text_of(client.get(link)))
+    Participant.objects.filter(pk=invitation.participant_id).update(perspective="onderzoek", ring="schil")
+    page = text_of(client.post(link, mine | {"seen": first}))
+    # Sent twice, as by a double click; and on, from the page that said it was saved.
+    for change in ({"seen": first}, {"seen": seen_in(page), "name": "Tweede"}):
+        assert "zijn bewaard" in text_of(client.post(link, mine | change))
+    person = Participant.objects.get(pk=invitation.participant_id)
+    assert (person.name, person.perspective, person.ring) == ("Tweede", "onderzoek", "schil")
 
 
 def test_reminders_can_be_stopped(client, invitation):

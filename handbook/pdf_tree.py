@@ -13,17 +13,21 @@ _DOCTYPE = re.compile(r"^\s*<!doctype html>", re.IGNORECASE)
 _VOID = re.compile(r"<(area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b([^<>]*?)/?>")
 _NAMED = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;|#)\w+;")
 # HTML5 closes a paragraph before each of these, adds a tbody, and gives an svg its namespace: XML does not.
-_ENDS_PARAGRAPH = frozenset(
-    "address article aside blockquote details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main "
-    "nav ol p pre section table ul".split()
+_ENDS_PARAGRAPH = re.compile(
+    "address|article|aside|blockquote|details|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|main|nav|ol|p|pre|"
+    "section|table|ul"
 )
 
 
 def tree(html: str) -> ElementTree.Element | None:
     """The root element, as HTML5 reads it; None for HTML that may have to be read in another way."""
     xml = _VOID.sub(r"<\1\2/>", _DOCTYPE.sub("", html, count=1))
+    if (
+        "<!" in xml
+    ):  # nothing that declares anything: the pages are ours, and what people wrote in them is escaped
+        return None
     try:
-        root = ElementTree.fromstring(_NAMED.sub(lambda found: unescape(found[0]), xml))
+        root = ElementTree.fromstring(_NAMED.sub(lambda found: unescape(found[0]), xml))  # noqa: S314
     except ElementTree.ParseError:
         return None
     return root if root.tag == "html" and not any(map(_reads_otherwise, root.iter())) else None
@@ -31,7 +35,7 @@ def tree(html: str) -> ElementTree.Element | None:
 
 def _reads_otherwise(element: ElementTree.Element) -> bool:
     if element.tag == "p":
-        return any(child.tag in _ENDS_PARAGRAPH for child in element.iter() if child is not element)
+        return any(_ENDS_PARAGRAPH.fullmatch(child.tag) for child in element.iter() if child is not element)
     if element.tag == "table":
         return any(child.tag == "tr" for child in element)
     return element.tag in {"svg", "pre", "textarea", "template"}

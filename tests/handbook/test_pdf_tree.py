@@ -41,10 +41,15 @@ def test_page_of_ours_is_read_as_html5_reads_it():
         "<details open><summary>kaal kenmerk</summary></details>",
         "<b><i>verkeerd om</b></i>",
         "a < b",
+        "<!-- opmerking -->",
     ],
 )
 def test_what_html5_may_read_otherwise_is_left_to_it(body):
     assert tree(f"<!doctype html><html><body>{body}</body></html>") is None
+
+
+def test_page_that_declares_things_is_left_to_html5():
+    assert tree('<!DOCTYPE html [<!ENTITY a "lang">]><html><body>&a;</body></html>') is None
 
 
 def test_piece_of_a_page_is_left_to_html5():

@@ -4,7 +4,6 @@ It asks for all networks of the account; what a role does not allow is left out 
 for everybody, and Django writes it once. See docs/decisions/0014.
 """
 
-import itertools
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -28,19 +27,18 @@ KEPT = 2000
 
 
 def by_rank(networks: Iterable[Membership], rows: Iterable[Row]) -> list[Attention]:
-    """`networks` with what the rows of `everything_found` say of each; one that is archived asks for nothing."""
-    found: dict[int, list[Found]] = defaultdict(list)
-    for row in itertools.starmap(Found, rows):
-        found[row.network].append(row)
+    """`networks` with what `everything_found` says of each, in rows as they came; an archived one asks for nothing."""
+    found: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row[0]].append(row)
     ranked = [_attention(network, tuple(found[network.pk])) for network in networks]
     return sorted(ranked, key=attrgetter("rank"))
 
 
 @lru_cache(maxsize=KEPT)
-def _attention(network: Membership, found: tuple[Found, ...]) -> Attention:
+def _attention(network: Membership, rows: tuple[Row, ...]) -> Attention:
     """Put into words anew when anything is different: everything that is said is in what it is given."""
-    if network.archived_at:
-        return Attention.of(network, [])
+    found = [Found(*everything_found.read(row)) for row in rows if not network.archived_at]
     said = [
         source.tell(network, row)
         for source in _sources()

@@ -10,7 +10,7 @@ from .attention_queries import by_rank, everything_found
 from .models import User
 from .network_cards import Cards, cards_of
 from .queries import Membership, Place, held_roles, memberships_in, networks_of, places_of_address
-from .ready_query import Together
+from .ready_query import Together, rows_in
 
 # Of so many accounts it is kept in memory what the page says.
 ACCOUNTS_KEPT = 500
@@ -41,8 +41,8 @@ def own_networks(user: User) -> OwnNetworks:
 def _said(roles: str, found: str, places: str) -> OwnNetworks:
     """Made anew when any of the answers is different: everything that is said is in them. Then most networks are
     still as they were, and their cards are kept too."""
-    memberships = memberships_in(held_roles.rows_in(roles))
-    networks = by_rank(networks_of(memberships), everything_found.rows_in(found))
+    memberships = memberships_in(map(held_roles.read, rows_in(roles)))
+    networks = by_rank(networks_of(memberships), rows_in(found))
     running = [row for row in networks if not row.network.archived_at]
     return OwnNetworks(
         memberships=memberships,
@@ -50,5 +50,5 @@ def _said(roles: str, found: str, places: str) -> OwnNetworks:
         urgent=cards_of(row for row in running if row.urgent),
         calm=cards_of(row for row in running if not row.urgent),
         closed=cards_of(row for row in networks if row.network.archived_at),
-        places=[Place(*row) for row in places_of_address.rows_in(places)],
+        places=[Place(*places_of_address.read(row)) for row in rows_in(places)],
     )

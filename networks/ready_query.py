@@ -68,7 +68,8 @@ class ReadyQuery:
         sql, params = compiler.as_sql()
         columns = [column for column, _, _ in compiler.select]
         fields = [column.output_field for column in columns]
-        return _Written(sql, tuple(params), fields, compiler.get_converters(columns))
+        days = {place: field for place, field in enumerate(fields) if isinstance(field, models.DateField)}
+        return _Written(sql, tuple(params), len(columns), compiler.get_converters(columns), days)
 
     @cached_property
     def _question(self) -> "_Question":
@@ -76,29 +77,23 @@ class ReadyQuery:
 
     def rows(self, **values: Given) -> list[Row]:
         """What `list(build(**values))` gives, at the price of the question itself. One query."""
-        return [self._read(row) for row in self._question.ask(values)]
+        return [self.read(row) for row in self._question.ask(values)]
 
-    def rows_in(self, text: str) -> list[Row]:
-        """The same rows, out of a text of `Together`."""
-        fields = self.written.fields
-        return [
-            tuple(field.to_python(value) for field, value in zip(fields, self._read(row), strict=True))
-            for row in json.loads(text)
-        ]
-
-    def _read(self, row: Iterable[Any]) -> Row:
-        """A row of the database as Django reads it: with dates and moments, in whatever form this database keeps
-        them. NULL is None, whatever the column."""
+    def read(self, row: Iterable[Any]) -> Row:
+        """A row as Django reads it, of the database or of `rows_in`: with dates and moments, in whatever form they
+        came. NULL is None, whatever the column."""
         read = list(row)
         for column, (functions, expression) in self.written.converters.items():
             for function in functions if read[column] is not None else ():
                 read[column] = function(read[column], expression, connection)
+        for column, field in self.written.days.items():
+            read[column] = field.to_python(read[column])
         return tuple(read)
 
 
 class Together:
     """Some ready queries, asked as one. The database gives each answer as one text: equal when what it says is equal,
-    and quicker to make and to compare than rows. `ReadyQuery.rows_in` reads it."""
+    and quicker to make and to compare than rows. For columns of text, numbers, days and moments. See `rows_in`."""
 
     def __init__(self, *queries: ReadyQuery) -> None:
         self.queries = queries
@@ -108,7 +103,7 @@ class Together:
         tables, texts, params = [], [], []
         for number, query in enumerate(self.queries):
             written, name = query.written, f"q{number}"
-            columns = ", ".join(f"c{place}" for place in range(len(written.fields)))
+            columns = ", ".join(f"c{place}" for place in range(written.width))
             tables.append(f"{name} ({columns}) AS ({written.sql})")
             texts.append(ROWS_AS_TEXT[connection.vendor].format(columns=columns, query=name))
             params.extend(written.params)
@@ -120,16 +115,23 @@ class Together:
         return texts
 
 
+def rows_in(text: str) -> list[Row]:
+    """The rows in a text of `Together` as they came, equal when what they say is equal. `ReadyQuery.read` reads one."""
+    return [tuple(row) for row in json.loads(text)]
+
+
 class _Written(NamedTuple):
     """A query as the ORM wrote it."""
 
     sql: str
     # In the order of their places; of what is filled in, the `Blank`.
     params: tuple[Any, ...]
-    # Of each column.
-    fields: list[models.Field]
+    # How many columns.
+    width: int
     # How Django reads each column that needs it.
     converters: dict[int, Any]
+    # The columns with a day or a moment: in a text of `Together` that is written out.
+    days: dict[int, models.Field]
 
 
 class _Question:

@@ -19,7 +19,7 @@ from networks.attention_queries import everything_found
 from networks.enums import Ring, WorkState
 from networks.models import Participant
 from networks.own_networks import own_networks
-from networks.ready_query import Together
+from networks.ready_query import Together, rows_in
 from tests import factories
 from tests.assessment.builders import make_round
 
@@ -229,7 +229,7 @@ def test_query_that_is_ready_answers_as_one_that_is_built_also_asked_together():
         for query, text in zip(READY, texts, strict=True):
             needed = inspect.signature(query.build).parameters
             built = list(query.build(**{k: v for k, v in {**given, "user": user.pk}.items() if k in needed}))
-            rows, told = query.rows(**given, user=user.pk), query.rows_in(text)
+            rows, told = query.rows(**given, user=user.pk), list(map(query.read, rows_in(text)))
             if query is everything_found:
                 # That has no order.
                 rows, told, built = sorted(rows, key=str), sorted(told, key=str), sorted(built, key=str)

@@ -18,6 +18,8 @@ _REPORT = (
     "templates/pdf/contents.html",
     "templates/pdf/figures.html",
     "templates/pdf/joint.html",
+    "templates/pdf/report",
+    "assessment/report/said.py",
     "templates/assessment/report",
     "static/css/report.css",
     "static/img/report-cover.svg",

@@ -90,11 +90,9 @@ def cpu_of(*command: str) -> float:
 def untagged(html: str) -> bytes:
     """The same PDF without what makes it accessible."""
     weasyprint, fetcher, fonts = printing.tools()
-    for pattern, better in printing.TIDY:
-        html = pattern.sub(better, html)
     style = weasyprint.CSS(filename=str(STYLE), font_config=fonts, url_fetcher=fetcher)
-    page = weasyprint.HTML(string=html, base_url=settings.SITE_URL, url_fetcher=fetcher)
-    return page.render(stylesheets=[style], font_config=fonts).write_pdf()
+    with printing.undisturbed():
+        return printing.page_of(html).render(stylesheets=[style], font_config=fonts).write_pdf()
 
 
 def times(html: str, number: int) -> str:

@@ -1,9 +1,9 @@
 """PURE: from every score back to what it rests on."""
 
-from collections.abc import Iterable
+from dataclasses import replace
 
 from assessment.report.content import Content
-from assessment.report.parts import EvidenceRow, EvidenceTable, Reference
+from assessment.report.parts import EvidenceRow, EvidenceTable, Reference, Report
 
 
 def tables(content: Content) -> tuple[EvidenceTable, ...]:
@@ -29,13 +29,17 @@ def tables(content: Content) -> tuple[EvidenceTable, ...]:
     )
 
 
+def rows_of(report: Report, theme: str) -> tuple[EvidenceRow, ...]:
+    """What the statements of the theme with this name rest on, in the order of the questionnaire."""
+    return tuple(row for table in report.evidence for row in table.rows if row.theme == theme)
+
+
 def sources(content: Content) -> tuple[Reference, ...]:
-    """Every reference named in the tables, once, in alphabetical order."""
-    return tuple(sorted(set(_all_references(content)), key=lambda reference: reference.text.casefold()))
-
-
-def _all_references(content: Content) -> Iterable[Reference]:
+    """Every reference named in the tables, once, in alphabetical order, with where it is named."""
+    core_of = {theme.slug: theme.core_element for theme in content.themes}
+    cited: dict[Reference, dict[str, None]] = {}
     for statement in content.statements:
-        yield from statement.references
-        if statement.origin_reference:
-            yield statement.origin_reference
+        for reference in (*statement.references, *filter(None, [statement.origin_reference])):
+            cited.setdefault(reference, {})[core_of[statement.theme]] = None
+    found = (replace(reference, cited_at=tuple(cores)) for reference, cores in cited.items())
+    return tuple(sorted(found, key=lambda reference: reference.text.casefold()))

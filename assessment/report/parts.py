@@ -225,10 +225,11 @@ class EvidenceTable:
 
 @dataclass(frozen=True)
 class Reference:
-    """A full reference and, if known, its address."""
+    """A full reference and, if known, its address. `cited_at`: the core elements (slug) whose statements name it."""
 
     text: str
     url: str
+    cited_at: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

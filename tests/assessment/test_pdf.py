@@ -1,6 +1,7 @@
 """The PDF: the report's own numbers, accessible by veraPDF, the same bytes every time. Few real PDFs: they are slow."""
 
 import datetime
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -95,10 +96,9 @@ def test_network_report_holds_every_number_of_the_report(network_report, network
         assert sentence in text
     for theme in network_report.figures.themes:
         if theme.score:
-            assert (
-                f"{theme.name} {theme.score.text} {theme.score.n} {theme.bounds.lowest} {theme.bounds.highest}"
-                in text
-            )
+            change = f"{theme.change.before} ({theme.change.n_before})"
+            assert f"{theme.name} {theme.score.text} {theme.score.band} {change}" in text
+            assert f" {theme.score.n} {theme.bounds.lowest} {theme.bounds.highest} " in text
         for statement in theme.statements:
             if statement.counts is not None:
                 counts = " ".join(map(str, statement.counts))
@@ -121,7 +121,13 @@ def test_pdf_carries_title_language_bookmarks_and_only_our_fonts(network_report,
     assert reader.metadata.title == f"Evaluatierapport {network_report.network} 2026"
     assert reader.trailer["/Root"]["/Lang"] == "nl"
     titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
-    assert titles[:4] == [network_report.network, "In het kort", network_report.came_of.title, "Rood"]
+    assert titles[:4] == [
+        network_report.network,
+        "In het kort",
+        network_report.came_of.title,
+        "Alle thema’s naast elkaar",
+    ]
+    assert titles[4:6] == ["Rood", "Oranje"]
     assert titles[-2:] == ["Bronnen", "Colofon"]
     fonts = {
         str(font.get_object()["/BaseFont"]).split("+")[-1]
@@ -130,6 +136,7 @@ def test_pdf_carries_title_language_bookmarks_and_only_our_fonts(network_report,
     }
     assert all(font.startswith("Source-Sans-3") for font in fonts), fonts
     assert len(network_pdf) < 400_000
+    assert len(reader.pages) <= 16
 
 
 @pytest.mark.pdf
@@ -164,6 +171,7 @@ def test_command_writes_the_real_report(tmp_path, capsys, monkeypatch):
     assert capsys.readouterr().out == f"Wrote {path}.\n"
     written = path.read_bytes()
     assert_accessible(written, tmp_path)
+    assert 10 <= len(PdfReader(path).pages) <= 16
     text = text_of(written)
     assert "Vijf van de zes genodigden vulden de vragenlijst in." in text
     for statement in (
@@ -219,6 +227,33 @@ def test_every_drawing_has_an_alternative_text(network_report):
     drawings = printed(network_report).find_all("svg")
     assert len(drawings) > 30
     assert all(drawing.find("title").get_text(strip=True) for drawing in drawings)
+
+
+def test_alternative_text_of_each_bar_holds_every_number_of_its_row(network_report):
+    rows = [row for row in printed(network_report).select("tr") if row.select_one(".chart-bar title")]
+    assert len(rows) > 30
+    for row in rows:
+        said = row.select_one(".chart-bar title").get_text()
+        told = [int(n) for n in re.findall(r": (\d+)(?=[;.])", said)]
+        assert told == [int(cell.get_text()) for cell in row.select("td.count:not(.mean)")], said
+
+
+def test_every_page_number_of_a_source_is_that_of_a_core_element_that_names_it(network_report):
+    soup = printed(network_report)
+    cores = [core.slug for core in network_report.figures.core_elements]
+    assert [[a["href"][1:] for a in li.select(".cited a")] for li in soup.select(".sources li")] == [
+        cores
+    ] * 2
+
+
+def test_statements_of_a_theme_stand_with_what_they_rest_on(network_report):
+    soup = printed(network_report)
+    for theme in network_report.figures.themes:
+        shown = soup.find("h3", string=theme.name).parent.select_one(".rests-on").get_text()
+        for statement in theme.statements:
+            assert (
+                f"{statement.number} Wat werkt bij {statement.key}. Literatuur: Tosun (2017), in TNO" in shown
+            )
 
 
 def test_what_people_wrote_is_escaped(network_report):

@@ -24,6 +24,7 @@ from tests.assessment.reports import (
 )
 from tests.assessment.test_pdf import assert_accessible
 from tests.pdftext import text_of
+from tests.pdftree import assert_reads_like, heard_by_poppler, parts
 
 pytestmark = [pytest.mark.pure, pytest.mark.seen_once]
 
@@ -83,15 +84,20 @@ def joint_report() -> Report:
     return assemble_report(JointResult(2026, answers), content, JointResult(2025, answers))
 
 
-def check(content: bytes, pages: int, tmp_path) -> str:
-    """Accessible, on exactly so many pages and small; its text."""
+def check(report: Report, kind: EditionKind, pages: int, tmp_path) -> tuple[bytes, str]:
+    """Accessible, read in its order, on exactly so many pages and small: the PDF and its text."""
+    tried, html = [], pdf.html
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf, "html", lambda *what: tried.append(html(*what)) or tried[-1])
+        content = pdf.render(report, meta_of(kind))
     assert_accessible(content, tmp_path)
+    assert_reads_like(content, tried[-1])
     assert len(PdfReader(BytesIO(content)).pages) == pages
     assert len(content) < 400_000
     text = text_of(content)
     assert QUOTE not in text
     assert NOTE not in text
-    return text
+    return content, text
 
 
 # --- Real PDFs: few, they are slow -----------------------------------------------------------------------------
@@ -99,7 +105,7 @@ def check(content: bytes, pages: int, tmp_path) -> str:
 
 @pytest.mark.pdf
 def test_summary_of_a_network_that_wrote_much_is_two_pages(long_report, tmp_path):
-    text = check(pdf.render(long_report, meta_of(EditionKind.SUMMARY)), 2, tmp_path)
+    _, text = check(long_report, EditionKind.SUMMARY, 2, tmp_path)
     for heading in ("deden", "er veranderde", "afspraken", "vragen"):
         assert f"Wat we {heading}" in text or f"Wat {heading}" in text
     assert "Wat hebben we van je nodig?" in text
@@ -107,8 +113,7 @@ def test_summary_of_a_network_that_wrote_much_is_two_pages(long_report, tmp_path
 
 @pytest.mark.pdf
 def test_sheet_for_the_wall_is_one_page_and_the_same_bytes(long_report, tmp_path):
-    content = pdf.render(long_report, meta_of(EditionKind.POSTER))
-    text = check(content, 1, tmp_path)
+    content, text = check(long_report, EditionKind.POSTER, 1, tmp_path)
     assert "Drie vragen om over te praten" in text
     assert content == pdf.render(long_report, meta_of(EditionKind.POSTER))
     box = PdfReader(BytesIO(content)).pages[0].mediabox
@@ -117,7 +122,7 @@ def test_sheet_for_the_wall_is_one_page_and_the_same_bytes(long_report, tmp_path
 
 @pytest.mark.pdf
 def test_cards_are_one_page_per_theme(long_report, tmp_path):
-    text = check(pdf.render(long_report, meta_of(EditionKind.CARDS)), 10, tmp_path)
+    _, text = check(long_report, EditionKind.CARDS, 10, tmp_path)
     for theme in long_report.figures.themes:
         assert theme.question in text
         for statement in theme.statements:
@@ -127,8 +132,9 @@ def test_cards_are_one_page_per_theme(long_report, tmp_path):
 
 @pytest.mark.pdf
 def test_joint_reflection_has_a_sheet_for_the_wall(joint_report, tmp_path):
-    text = check(pdf.render(joint_report, meta_of(EditionKind.POSTER)), 1, tmp_path)
+    content, text = check(joint_report, EditionKind.POSTER, 1, tmp_path)
     assert "Wat we niet wisten Roodeen" in text
+    assert parts(content)[0].text == heard_by_poppler(content)
 
 
 def test_kind_that_does_not_fit_is_no_file(monkeypatch):

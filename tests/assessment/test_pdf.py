@@ -1,6 +1,7 @@
 """The PDF: the report's own numbers, accessible by veraPDF, the same bytes every time. Few real PDFs: they are slow."""
 
 import datetime
+import pickle
 import re
 import subprocess
 import sys
@@ -31,6 +32,7 @@ from tests.assessment.reports import (
     report_of,
 )
 from tests.pdftext import text_of
+from tests.pdftree import assert_reads_like
 
 META = pdf.EditionMeta(datetime.date(2026, 11, 22), "a1b2c3d4", "0f1e2d3c")
 FIVE = {core: [f"{core}een", f"{core}twee"] for core in ("rood", "oranje", "geel", "groen", "blauw")}
@@ -140,8 +142,29 @@ def test_pdf_carries_title_language_bookmarks_and_only_our_fonts(network_report,
 
 
 @pytest.mark.pdf
-def test_same_input_gives_the_same_bytes(network_report, network_pdf):
-    assert pdf.render(network_report, META) == network_pdf
+def test_network_report_is_read_in_the_order_of_its_text(network_report, network_pdf):
+    assert_reads_like(network_pdf, pdf.html(network_report, META))
+
+
+ANOTHER_PROCESS = """
+import sys, django
+django.setup()
+import pickle
+from assessment import pdf
+sys.stdout.buffer.write(pdf.render(*pickle.load(sys.stdin.buffer)))
+"""
+
+
+@pytest.mark.pdf
+def test_same_input_gives_the_same_bytes_in_another_process(network_report, network_pdf):
+    done = subprocess.run(
+        [sys.executable, "-c", ANOTHER_PROCESS],
+        input=pickle.dumps((network_report, META)),
+        stdout=subprocess.PIPE,
+        cwd=STATIC.parent,
+        check=True,
+    )
+    assert done.stdout == network_pdf
 
 
 @pytest.mark.pdf
@@ -152,6 +175,7 @@ def test_joint_report_is_accessible_and_says_what_was_answered(tmp_path):
     report = assemble_report(JointResult(2026, answers), content, JointResult(2025, answers))
     rendered = pdf.render(report, META)
     assert_accessible(rendered, tmp_path)
+    assert_reads_like(rendered, pdf.html(report, META))
     text = text_of(rendered)
     assert "we weten het niet –" in text
     assert "4, eens 4 (eens)" in text
@@ -236,6 +260,21 @@ def test_alternative_text_of_each_bar_holds_every_number_of_its_row(network_repo
         said = row.select_one(".chart-bar title").get_text()
         told = [int(n) for n in re.findall(r": (\d+)(?=[;.])", said)]
         assert told == [int(cell.get_text()) for cell in row.select("td.count:not(.mean)")], said
+
+
+def test_alternative_text_of_the_figure_and_of_each_change_holds_its_numbers(network_report):
+    soup = printed(network_report)
+    radar = soup.select_one(".chart-radar title").get_text()
+    for core in network_report.figures.core_elements:
+        before = core.change.before or "geen score"
+        assert f"{core.name}: {core.score.text} (in 2025: {before})" in radar
+    changes = [title.get_text() for title in soup.select(".chart-change title")]
+    for theme in network_report.figures.themes:
+        [said] = [said for said in changes if said.startswith(f"{theme.name}: ")]
+        change = theme.change
+        assert f"dit jaar {theme.score.text} (n = {theme.score.n}), in 2025 " in said
+        assert f"{change.before} (n = {change.n_before})" in said
+        assert change.change in said
 
 
 def test_every_page_number_of_a_source_is_that_of_a_core_element_that_names_it(network_report):

@@ -13,7 +13,7 @@ from tests.assessment.builders import invitations_of, make_round
 from tests.assessment.reports import close_with, closed_round
 from tests.factories import LONG_AGO, UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
+pytestmark = [pytest.mark.seen_once, pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
 NAMES = [kind.name for value, kind in KINDS.items() if value != EditionKind.REPORT]
 
@@ -106,10 +106,10 @@ def test_a_link_for_something_else_takes_nothing_along(client, closed, purpose):
 
 
 def test_stranger_and_visitor_take_nothing_along(client, closed):
-    path = kind_url(closed, "samenvatting")
-    assert client.get(path)["Location"].startswith("/account/login/")
+    paths = [kind_url(closed, kind.word) for kind in KINDS.values()]
+    assert [client.get(path)["Location"].split("?")[0] for path in paths] == ["/account/login/"] * len(KINDS)
     client.force_login(UserFactory())
-    assert client.get(path).status_code == 404
+    assert [client.get(path).status_code for path in paths] == [404] * len(KINDS)
 
 
 def test_round_below_the_threshold_offers_nothing(client, db):

@@ -31,12 +31,26 @@ from tests.snapshot import OnPostgres, OnSqlite
 # --- Database ---------------------------------------------------------------------------------------------
 
 
-def pytest_collection_modifyitems(items):
-    """What takes longest first: at the end nobody waits for one process with a row of browser tests."""
+def pytest_collection_modifyitems(config, items):
+    """What takes longest first: at the end nobody waits for one process with a row of browser tests.
+
+    PostgreSQL is asked only by who asks a database.
+    """
     items.sort(key=lambda item: not any(map(item.get_closest_marker, ("browser", "pdf"))))
-    for item in items:
-        if environment.SQLITE and item.get_closest_marker("postgres"):
-            item.add_marker(pytest.mark.skip(reason="about PostgreSQL; runs in the suite's second turn"))
+    if environment.SQLITE:
+        for item in items:
+            if item.get_closest_marker("postgres"):
+                item.add_marker(pytest.mark.skip(reason="about PostgreSQL; runs in the suite's second turn"))
+    else:
+        config.hook.pytest_deselected(items=[item for item in items if not asks_a_database(item)])
+        items[:] = filter(asks_a_database, items)
+
+
+def asks_a_database(item):
+    return item.get_closest_marker("django_db") or not ASKING.isdisjoint(item.fixturenames)
+
+
+ASKING = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
 def first_context_only(store, signal, sender, template, context, **kwargs):

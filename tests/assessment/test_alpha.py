@@ -9,8 +9,6 @@ import pytest
 
 from assessment.alpha import cronbach_alpha, f_quantile, incomplete_beta
 
-pytestmark = pytest.mark.pure
-
 FOUND = json.loads((Path(__file__).parent / "example" / "alfa-pingouin.json").read_text(encoding="utf-8"))
 
 

@@ -12,8 +12,6 @@ from assessment.asked import (
 )
 from assessment.questionnaire import CHOICES_OF
 
-pytestmark = pytest.mark.pure
-
 PEOPLE = ["Samira el Amrani", "Jan de Boer", "Bo Li", "Anna", ""]
 
 

@@ -7,8 +7,6 @@ import pytest
 from assessment.beside import HIGHER, LOWER, OwnView, beside
 from tests.assessment.reports import everybody, items_of, report_of
 
-pytestmark = pytest.mark.pure
-
 CORES = {"kern": ["een", "twee", "drie"]}
 
 

@@ -37,8 +37,6 @@ from assessment.charts import (
 )
 from assessment.scoring import SCALE, displayed, trend
 
-pytestmark = pytest.mark.pure
-
 NAMES = (
     "Kennisinfrastructuur",
     "Synergie in samenwerking",

@@ -22,8 +22,6 @@ from assessment.disclosure import (
 )
 from assessment.scoring import score_round
 
-pytestmark = pytest.mark.pure
-
 NAMES = ("beleid", "doelgroep", "onderwijs", "onderzoek", "praktijk")
 ITEMS = [("a1", "t1", "c"), ("a2", "t1", "c"), ("a3", "t1", "c"), ("b1", "t2", "c"), ("b2", "t2", "c")]
 THEMES = {"t1": ("a1", "a2", "a3"), "t2": ("b1", "b2")}

@@ -30,8 +30,6 @@ from assessment.tally import AGREE, COURSE, DONE, FOLLOW_UP, OWN, STEPS, YEARLY
 from tests.assessment.reports import asked_content, content_of, items_of, result_of
 from tests.pdftext import text_of
 
-pytestmark = pytest.mark.pure
-
 META = pdf.EditionMeta(datetime.date(2026, 11, 22), "a1b2c3d4", "0f1e2d3c")
 ITEMS = items_of({"rood": ["durf"], "geel": ["rust"], "blauw": ["ruimte"]}, 3)
 ONE = items_of({"rood": ["durf"]}, 3)

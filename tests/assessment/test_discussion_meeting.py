@@ -45,7 +45,6 @@ def wishes(draw):
 # --- Pure -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.pure
 @given(wishes())
 def test_minutes_add_up_to_the_chosen_time(wish):
     minutes, themes = wish
@@ -54,7 +53,6 @@ def test_minutes_add_up_to_the_chosen_time(wish):
     assert all(part.minutes > 0 for part in parts)
 
 
-@pytest.mark.pure
 @given(wishes())
 def test_order_is_opening_themes_conclusions_closing(wish):
     minutes, themes = wish
@@ -66,7 +64,6 @@ def test_order_is_opening_themes_conclusions_closing(wish):
     ]
 
 
-@pytest.mark.pure
 @given(wishes())
 def test_every_theme_gets_its_question_and_time_for_it(wish):
     minutes, themes = wish
@@ -76,7 +73,6 @@ def test_every_theme_gets_its_question_and_time_for_it(wish):
         assert part.minutes >= QUESTION
 
 
-@pytest.mark.pure
 @given(wishes())
 def test_werkvorm_is_of_the_theme_before_it_and_takes_its_own_minutes(wish):
     minutes, themes = wish
@@ -88,7 +84,6 @@ def test_werkvorm_is_of_the_theme_before_it_and_takes_its_own_minutes(wish):
             assert part.werkvorm.startswith(before.title.removeprefix("Thema: ").lower())
 
 
-@pytest.mark.pure
 @given(st.integers(1, 24), st.integers(1, 3))
 def test_shares_differ_by_one_step_at_most(steps, number):
     found = shares(steps * STEP, number)
@@ -96,7 +91,6 @@ def test_shares_differ_by_one_step_at_most(steps, number):
     assert max(found) - min(found) <= STEP
 
 
-@pytest.mark.pure
 def test_example_of_ninety_minutes():
     parts = running_order(90, [theme("rood", 10, 15, 30), theme("geel", 25), theme("groen")])
     assert [(part.title, part.minutes, part.werkvorm) for part in parts] == [
@@ -111,21 +105,18 @@ def test_example_of_ninety_minutes():
     assert parts[3].note.endswith("Geen werkvorm van dit thema past in deze tijd.")
 
 
-@pytest.mark.pure
 def test_two_hours_have_a_break_between_themes_and_one_theme_has_none():
     three = running_order(120, [theme("rood"), theme("geel"), theme("groen")])
     assert [part.is_break for part in three] == [False, False, False, True, False, False, False]
     assert not any(part.is_break for part in running_order(120, [theme("rood", 60)]))
 
 
-@pytest.mark.pure
 def test_werkvorm_that_two_themes_share_comes_once_when_there_is_another():
     shared, other = WerkvormChoice("samen", "Samen", 15), WerkvormChoice("anders", "Anders", 10)
     themes = [ThemeChoice("a", "A", "?", (shared,)), ThemeChoice("b", "B", "?", (shared, other))]
     assert [part.werkvorm for part in running_order(60, themes) if part.werkvorm] == ["samen", "anders"]
 
 
-@pytest.mark.pure
 def test_where_nothing_of_the_theme_fits_one_of_a_related_theme_does_and_says_so():
     long, short = WerkvormChoice("lang", "Lang", 60), WerkvormChoice("kort", "Kort", 10)
     themes = [ThemeChoice(name, name, "?", (long,), (short,)) for name in "ab"]
@@ -135,7 +126,6 @@ def test_where_nothing_of_the_theme_fits_one_of_a_related_theme_does_and_says_so
     assert parts[3].note.endswith("Geen werkvorm van dit thema past in deze tijd.")
 
 
-@pytest.mark.pure
 @pytest.mark.parametrize(
     ("minutes", "names"),
     [(45, ["rood"]), (60, []), (60, ["rood", "geel", "groen", "blauw"]), (90, ["rood", "rood"])],

@@ -22,8 +22,6 @@ from tests.assessment.reports import items_of, report_of
 from tests.assessment.test_disclosure_attack import page
 from tests.pdftext import text_of
 
-pytestmark = pytest.mark.pure
-
 EXAMPLE = Path(__file__).parent / "example"
 META = pdf.EditionMeta(datetime.date(2026, 11, 22), "a1b2c3d4", "0f1e2d3c")
 # Two themes of one core element, three statements each.

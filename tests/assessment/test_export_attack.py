@@ -4,7 +4,6 @@ import random
 import re
 from fractions import Fraction
 
-import pytest
 from bs4 import BeautifulSoup
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
@@ -28,8 +27,6 @@ from tests.assessment.test_disclosure_attack import (
 )
 from tests.assessment.test_disclosure_attack import report_of as attacked_report
 from tests.assessment.test_export import csv_rows
-
-pytestmark = pytest.mark.pure
 
 
 def exported_perspectives(report):

@@ -26,7 +26,7 @@ from tests.assessment.test_pdf import assert_accessible
 from tests.pdftext import text_of
 from tests.pdftree import assert_reads_like, heard_by_poppler, parts
 
-pytestmark = [pytest.mark.pure, pytest.mark.seen_once]
+pytestmark = pytest.mark.seen_once
 
 FIVE = {core: [f"{core}een", f"{core}twee"] for core in ("rood", "oranje", "geel", "groen", "blauw")}
 ITEMS = items_of(FIVE, 3)

@@ -34,7 +34,7 @@ from tests.assessment.builders import invitations_of, make_round
 from tests.assessment.reports import close_with, closed_round
 from tests.threads import at_once
 
-pytestmark = pytest.mark.usefixtures("quick_pdf")
+pytestmark = [pytest.mark.seen_once, pytest.mark.usefixtures("quick_pdf")]
 
 QUOTE = "Taart van Karin"
 ALL = [f"{kind.name} (PDF)" for kind in KINDS.values() if kind.value != EditionKind.REPORT]

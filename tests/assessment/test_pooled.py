@@ -26,8 +26,6 @@ from assessment.pooled import (
 )
 from tests.assessment.reports import everybody, items_of, result_of
 
-pytestmark = pytest.mark.pure
-
 ITEMS = items_of({"rood": ["durf", "rust"]}, 3)
 ONE_EACH = [item for item in ITEMS if item.key.endswith("-1")]
 KEYS = [item.key for item in ITEMS]

@@ -13,7 +13,7 @@ from tests.assessment.builders import invitations_of, make_network, make_round
 from tests.assessment.reports import close_with, closed_round
 from tests.browsing import assert_accessible, assert_no_sideways_scroll
 
-pytestmark = [pytest.mark.usefixtures("quick_pdf")]
+pytestmark = [pytest.mark.seen_once, pytest.mark.usefixtures("quick_pdf")]
 plain = pytest.mark.django_db
 # The whole, fourteen themes and the questions of every year.
 SCREENS = 16

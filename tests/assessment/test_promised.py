@@ -16,7 +16,7 @@ from tests import factories
 from tests.assessment.builders import invitations_of, make_network, make_round
 from tests.assessment.reports import close_with
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
+pytestmark = [pytest.mark.seen_once, pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
 
 @pytest.fixture

@@ -18,10 +18,7 @@ from assessment.questionnaire_check import (
 )
 from handbook.models import Questionnaire, QuestionnaireItem, Statement, StatementWording
 
-pure = pytest.mark.pure
 
-
-@pure
 @pytest.mark.parametrize(
     ("word", "count"),
     [
@@ -45,19 +42,16 @@ def test_syllables_are_counted_by_their_vowels(word, count):
     assert syllables(word) == count
 
 
-@pure
 def test_a_word_is_letters_with_an_apostrophe_or_a_hyphen():
     assert words_of("Foto’s van 3 oud-deelnemers, samen.") == ["Foto’s", "van", "oud-deelnemers", "samen"]
 
 
-@pure
 def test_readability_by_hand():
     """Eight words of eleven syllables in two sentences: 206.84 - 0.77 × 137.5 - 0.93 × 4."""
     found = flesch_douma(["Wij vieren kleine dingen.", "Ik leer hier veel."])
     assert round(found, 4) == round(206.84 - 0.77 * 100 * 11 / 8 - 0.93 * 4, 4)
 
 
-@pure
 @pytest.mark.parametrize(
     ("readability", "band"),
     [
@@ -72,7 +66,6 @@ def test_readability_has_the_words_of_its_table(readability, band):
     assert band_of(readability) == band
 
 
-@pure
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
@@ -98,7 +91,6 @@ def test_a_planted_fault_is_named(text, fault):
     assert faults_of(text) == [fault]
 
 
-@pure
 @pytest.mark.parametrize(
     "text",
     [
@@ -128,17 +120,14 @@ def asked(key="a", text="Ik leer hier veel.", theme="leren", element="tijd") -> 
 FEAST = asked("f", "We vieren hier wat lukt.", "vieren", "feest")
 
 
-@pure
 def test_a_sound_questionnaire_has_no_finding():
     assert findings(asked(), FEAST) == []
 
 
-@pure
 def test_a_theme_without_statement_is_named():
     assert findings(asked()) == [Finding("vieren", "geen enkele stelling over dit thema")]
 
 
-@pure
 def test_an_element_that_carries_four_statements_is_named():
     texts = ("Ik leer veel.", "Wij leren veel.", "Jij leert veel.", "Zij leren veel.")
     four = [asked(str(n), text) for n, text in enumerate(texts)]
@@ -146,7 +135,6 @@ def test_an_element_that_carries_four_statements_is_named():
     assert findings(*four, FEAST) == [Finding("tijd", "draagt 4 stellingen; 3 is het meeste")]
 
 
-@pure
 def test_a_statement_without_element_or_of_another_theme_is_named():
     assert findings(asked(element=None), asked("b", "Ik werk hier veel.", element="feest"), FEAST) == [
         Finding("a", "rust niet op een werkzaam element"),
@@ -154,7 +142,6 @@ def test_a_statement_without_element_or_of_another_theme_is_named():
     ]
 
 
-@pure
 def test_a_questionnaire_too_long_too_hard_or_double_is_named():
     hard = "Verantwoordelijkheid verantwoordelijkheid verantwoordelijkheid."
     found = findings(asked(text=hard), asked("b", text=hard), FEAST, seconds=1000)
@@ -165,13 +152,11 @@ def test_a_questionnaire_too_long_too_hard_or_double_is_named():
     ]
 
 
-@pure
 def test_coverage_counts_elements_not_statements():
     found = check([asked(), asked("b", "Wij leren veel."), FEAST], ELEMENTS, seconds=1).coverage
     assert found == (Coverage("leren", 2, 1, 2), Coverage("vieren", 1, 1, 1))
 
 
-@pure
 def test_a_questionnaire_without_statements_is_refused():
     with pytest.raises(ValueError):
         check([], ELEMENTS, seconds=0)

@@ -16,8 +16,6 @@ from assessment.tally import AGREE, COURSE, DONE, FOLLOW_UP, OWN, YEARLY, Asked,
 from tests.assessment.reports import content_of, everybody, items_of, report_of, result_of
 from tests.assessment.test_disclosure_attack import page
 
-pytestmark = pytest.mark.pure
-
 ITEMS = items_of({"rood": ["durf"], "geel": ["rust"], "blauw": ["ruimte"]}, 3)
 PEOPLE = everybody([4] * 8, ITEMS)
 META = pdf.EditionMeta(datetime.date(2026, 11, 22), "a1b2c3d4", "0f1e2d3c")

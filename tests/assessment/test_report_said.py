@@ -7,7 +7,7 @@ from assessment.report.outsiders import for_outsiders
 from assessment.report.said import said_apart, said_at
 from tests.assessment.reports import everybody, items_of, report_of
 
-pytestmark = [pytest.mark.pure, pytest.mark.seen_once]
+pytestmark = pytest.mark.seen_once
 
 ITEMS = items_of({"rood": ["een", "twee", "drie"], "blauw": ["vier"]}, 1)
 SHORT, LONG = "Een korte zin.", "Een lange zin. " * 60

@@ -14,8 +14,6 @@ from assessment.report.parts import AgreementPart, ConclusionPart
 from assessment.report_word import FREE_ROWS, as_word
 from tests.assessment.reports import content_of, everybody, items_of, open_question, report_of
 
-pytestmark = pytest.mark.pure
-
 ITEMS = items_of({"rood": ["durf", "rust"], "geel": ["lef"]}, 3)
 NOTE = "Dit zei iemand letterlijk"
 

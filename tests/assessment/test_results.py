@@ -17,7 +17,7 @@ from tests.assessment.builders import invitations_of, make_network, make_round
 from tests.assessment.reports import close_with, closed_round
 from tests.factories import LONG_AGO, UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
+pytestmark = [pytest.mark.seen_once, pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
 
 def log_in(client, network, role=RoleName.MEMBER):

@@ -15,6 +15,8 @@ from tests import factories
 from tests.assessment.builders import invitations_of, make_network, make_round
 from tests.assessment.reports import close_with, closed_round, content_of, items_of, report_of
 
+pytestmark = pytest.mark.seen_once
+
 # Three themes of two statements; 'stil' is answered by fewer people than the threshold.
 ITEMS = items_of({"rood": ["een", "twee"], "geel": ["drie", "stil"]}, 2)
 PEOPLE = [
@@ -29,7 +31,6 @@ def slugs(order, people=PEOPLE, items=ITEMS, **options):
     return [theme.slug for theme in ordered(report_of(people, items, **options).figures.themes, order)]
 
 
-@pytest.mark.pure
 @pytest.mark.parametrize(
     ("order", "expected"),
     [
@@ -45,7 +46,6 @@ def test_each_order(order, expected):
     assert slugs(order) == expected
 
 
-@pytest.mark.pure
 def test_scores_that_look_the_same_are_a_tie():
     """3,04 and 3,0 are both shown as 3,0: the order tells nothing more than the page."""
     items = items_of({"rood": ["een", "twee"]}, 2)
@@ -55,7 +55,6 @@ def test_scores_that_look_the_same_are_a_tie():
     assert slugs(Order.LOWEST, people, items) == ["twee", "een"]
 
 
-@pytest.mark.pure
 def test_most_changed_goes_by_size_whatever_the_direction():
     items = items_of({"rood": ["gelijk", "omlaag", "omhoog"]}, 2)
     earlier = (2025, [("praktijk", [3, 3, 5, 5, 3, 3])] * 4, items)
@@ -63,12 +62,10 @@ def test_most_changed_goes_by_size_whatever_the_direction():
     assert slugs(Order.CHANGED, people, items, earlier=earlier) == ["omlaag", "omhoog", "gelijk"]
 
 
-@pytest.mark.pure
 def test_without_an_earlier_round_nothing_changed():
     assert slugs(Order.CHANGED) == ["een", "twee", "drie", "stil"]
 
 
-@pytest.mark.pure
 def test_unknown_word_in_the_address_is_the_order_of_the_handbook():
     assert [Order.named(word) for word in ("", "onzin", "handboek")] == [Order.HANDBOOK] * 3
     assert Order.named("laagst") is Order.LOWEST
@@ -85,7 +82,6 @@ def joint_report(now, before=None):
     return assemble_report(JointResult(2026, answered(now)), content_of(ITEMS, kind="together"), earlier)
 
 
-@pytest.mark.pure
 def test_joint_answers_go_by_the_answer_or_by_how_far_it_moved():
     report = joint_report([4, 2, None, 3], before=[4, 5, 1, 2])
     assert orders_of(report) == (Order.HANDBOOK, Order.LOWEST, Order.CHANGED)
@@ -96,7 +92,6 @@ def test_joint_answers_go_by_the_answer_or_by_how_far_it_moved():
     assert by[Order.DIVIDED] == by[Order.UNKNOWN] == by[Order.HANDBOOK] == ["een", "twee", "drie", "stil"]
 
 
-@pytest.mark.pure
 def test_first_joint_round_has_not_changed():
     assert orders_of(joint_report([4, 2, None, 3])) == (Order.HANDBOOK, Order.LOWEST)
 

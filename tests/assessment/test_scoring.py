@@ -23,8 +23,6 @@ from assessment.scoring import (
     trend,
 )
 
-pytestmark = pytest.mark.pure
-
 counts = st.lists(st.integers(0, 40), min_size=3, max_size=8).filter(any)
 scores = st.fractions(1, 5, max_denominator=400)
 answers = st.none() | st.integers(1, 5)

@@ -17,7 +17,6 @@ from tests.assessment.builders import make_network, make_round
 from tests.assessment.reports import close_with, closed_round, everybody, items_of, report_of, result_of
 from tests.assessment.test_disclosure_attack import page
 
-pure = pytest.mark.pure
 plain = pytest.mark.django_db
 
 THEMES = {"rood": ["durf", "rust"], "geel": ["ruimte"], "blauw": ["kracht"]}
@@ -36,7 +35,6 @@ def durf(report):
 # --- One year ---------------------------------------------------------------------------------------------------
 
 
-@pure
 def test_half_of_one_statement_is_that_statement():
     people = [*everybody([5, 4, 4, 1], SHORT), ("praktijk", [None, 3, 3, 3])]
     theme = durf(report_of(people, SHORT, content={"short": True}))
@@ -46,7 +44,6 @@ def test_half_of_one_statement_is_that_statement():
     assert theme.agreement == theme.statements[0].agreement == "verdeeld"
 
 
-@pure
 def test_report_says_that_it_was_the_short_form_and_is_less_precise():
     report = short_report()
     said = (
@@ -62,7 +59,6 @@ def test_report_says_that_it_was_the_short_form_and_is_less_precise():
     assert ("vragenlijst", "korte vorm", said) in export.codebook(report)
 
 
-@pure
 def test_full_form_says_nothing_of_it():
     report = report_of(everybody([4] * 4, FULL), FULL)
     assert not any("korte" in sentence for sentence in report.summary)
@@ -73,7 +69,6 @@ def test_full_form_says_nothing_of_it():
 # --- Beside another year ----------------------------------------------------------------------------------------
 
 
-@pure
 def test_short_after_short_compares_everything_and_says_on_how_little_it_rests():
     report = short_report([4] * 4, earlier=(2025, everybody([2] * 4, SHORT), SHORT))
     change = durf(report).change
@@ -82,7 +77,6 @@ def test_short_after_short_compares_everything_and_says_on_how_little_it_rests()
     assert report.figures.has_core_changes
 
 
-@pure
 @pytest.mark.parametrize(("now", "before"), [(SHORT, FULL), (FULL, SHORT)])
 def test_short_beside_full_compares_the_statement_that_both_asked(now, before):
     """Last year the two other statements of the full form scored lower: they do not count."""
@@ -99,7 +93,6 @@ def test_short_beside_full_compares_the_statement_that_both_asked(now, before):
     assert report.figures.radar.before is None
 
 
-@pure
 def test_short_form_with_another_statement_has_no_trend_and_says_why():
     other = [item._replace(key=f"{item.key}-v2") for item in SHORT]
     report = short_report([4] * 4, earlier=(2025, everybody([2] * 4, other), other))
@@ -109,7 +102,6 @@ def test_short_form_with_another_statement_has_no_trend_and_says_why():
     )
 
 
-@pure
 def test_full_form_of_which_one_statement_stayed_is_still_not_compared():
     """One of three that stayed is a statement, not a theme: the short form asked no more, this one did."""
     reworded = [item if item.key.endswith("-1") else item._replace(key=f"{item.key}-v2") for item in FULL]
@@ -117,7 +109,6 @@ def test_full_form_of_which_one_statement_stayed_is_still_not_compared():
     assert durf(report).change is None
 
 
-@pure
 def test_year_that_withheld_a_count_is_not_compared_over_one_statement():
     """Score and two of the three counts would give the third away."""
     few = [("praktijk", [2, 2, 2 if n < 2 else None] * 4) for n in range(6)]
@@ -125,7 +116,6 @@ def test_year_that_withheld_a_count_is_not_compared_over_one_statement():
     assert durf(report).no_change == "te weinig antwoorden, nu of in 2025"
 
 
-@pure
 def test_years_side_by_side_say_which_was_short():
     full = result_of(everybody([2] * 5, FULL), FULL)
     short = result_of(everybody([4] * 5, SHORT), SHORT, earlier=(2025, everybody([2] * 5, FULL), FULL))

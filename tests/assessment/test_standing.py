@@ -12,8 +12,6 @@ from assessment.report.poster import poster
 from assessment.report.standing import Extremes, Standing, extremes, questions, standings
 from tests.assessment.reports import everybody, items_of, open_question, report_of
 
-pytestmark = pytest.mark.pure
-
 FIVE = {core: [f"{core}een", f"{core}twee"] for core in ("rood", "oranje", "geel", "groen", "blauw")}
 ITEMS = items_of(FIVE, 3)
 

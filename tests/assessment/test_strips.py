@@ -106,7 +106,6 @@ def test_a_code_is_read_however_it_is_typed(round_, changed):
     assert invitation_with_code(round_, changed(code_of(strip))) == strip
 
 
-@pytest.mark.pure
 def test_letters_that_no_code_has_are_read_as_the_figures_they_look_like():
     assert strips.tidied("sz b2-ss") == "528255"
 

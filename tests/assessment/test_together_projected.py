@@ -15,6 +15,8 @@ from tests.assessment.builders import make_network, make_round
 from tests.assessment.reports import close_with
 from tests.browsing import assert_accessible, assert_no_sideways_scroll
 
+pytestmark = pytest.mark.seen_once
+
 plain = pytest.mark.django_db
 THEME = "leiderschap"
 

@@ -348,14 +348,12 @@ def titles(facts: Facts) -> list[str]:
     return [finding.title for finding in judge(facts) if not finding.holds]
 
 
-@pytest.mark.pure
 def test_every_point_is_explained_to_the_privacy_officer():
     text = (settings.BASE_DIR / "docs" / "privacy.md").read_text(encoding="utf-8")
     explained = re.findall(r"^\| (.+?)(?: \(PostgreSQL\))? \| of ", text, flags=re.MULTILINE)
     assert explained == [finding.title for finding in judge(safe_facts())]
 
 
-@pytest.mark.pure
 @pytest.mark.parametrize("vendor", ["postgresql", "sqlite"])
 def test_safe_facts_are_in_order(vendor):
     assert titles(safe_facts(vendor)) == []
@@ -364,7 +362,6 @@ def test_safe_facts_are_in_order(vendor):
 KEY = str(uuid4())
 
 
-@pytest.mark.pure
 @pytest.mark.parametrize(
     ("change", "title"),
     [
@@ -407,7 +404,6 @@ def test_each_trace_is_found(change, title):
     assert title in titles(replace(safe_facts(), **change))
 
 
-@pytest.mark.pure
 def test_after_a_restored_backup_a_round_is_still_in_order():
     """Every table was written by a transaction of its own then."""
     facts = safe_facts()
@@ -415,7 +411,6 @@ def test_after_a_restored_backup_a_round_is_still_in_order():
     assert titles(replace(facts, people_written=restored)) == []
 
 
-@pytest.mark.pure
 @pytest.mark.parametrize(
     ("mine", "theirs", "tied"),
     [

@@ -20,7 +20,6 @@ def addresses(html):
     ]
 
 
-@pytest.mark.pure
 def test_heading_gets_its_address_from_its_words_and_keeps_it():
     text = "## Wie doet mee? (aanvulling)\n\nTekst.\n\n## Wie doet mee?\n\n### Eén ding\n"
     assert re.findall(r'id="([^"]+)"', render(text, nowhere)) == [
@@ -35,7 +34,6 @@ def test_heading_gets_its_address_from_its_words_and_keeps_it():
     ]
 
 
-@pytest.mark.pure
 def test_link_names_the_heading_without_its_badge_or_minutes():
     html = '<h2 id="doel">Doel <span class="badge badge-bron">uit de bron</span></h2>'
     html += '<li id="stap-1">\n<h3>Begin & "zit" <span class="step-time">5 minuten</span></h3></li>'
@@ -45,21 +43,18 @@ def test_link_names_the_heading_without_its_badge_or_minutes():
     ]
 
 
-@pytest.mark.pure
 def test_link_stands_beside_the_heading_and_not_in_it():
     soup = BeautifulSoup(with_addresses('<h2 class="x" id="doel">Doel</h2>'), "html.parser")
     assert str(soup.h2) == '<h2 class="x" id="doel">Doel</h2>'
     assert soup.h2.find_next_sibling("a")["href"] == "#doel"
 
 
-@pytest.mark.pure
 def test_heading_without_an_address_stays_as_it_is():
     assert (
         with_addresses("<h2>Lees ook</h2><li><h3>Kop</h3></li>") == "<h2>Lees ook</h2><li><h3>Kop</h3></li>"
     )
 
 
-@pytest.mark.pure
 def test_name_of_an_entry_has_the_address_of_the_entry():
     entry = '<section id="actieleren"><h2 id="actieleren-naam">Actieleren</h2></section>'
     assert addresses(entry)[0][0] == "#actieleren"

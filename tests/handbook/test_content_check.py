@@ -11,8 +11,6 @@ from handbook.content_check.texts import Text
 from tests.environment import cannot_run
 from tests.handbook.small_handbook import small_handbook, write
 
-pytestmark = pytest.mark.pure
-
 TOO_LONG = "Wij " + "heel " * 23 + "graag samen."
 
 

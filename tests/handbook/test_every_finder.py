@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from tests.handbook.finding import IN_ORDER, RIGHT_FORM, SIGNALS, WERKVORMEN, soup
 
-pytestmark = pytest.mark.usefixtures("nothing_remembered")
+pytestmark = [pytest.mark.seen_once, pytest.mark.usefixtures("nothing_remembered")]
 
 
 FINDERS = [

@@ -4,8 +4,6 @@ import pytest
 
 from handbook.pdf import tidied
 
-pytestmark = pytest.mark.pure
-
 
 @pytest.mark.parametrize(
     "sign", ["\x00", "\x01", "\x07", "\x0b", "\x0c", "\x1f", "\x7f", "\x85", "\x9f", "\uffff"]

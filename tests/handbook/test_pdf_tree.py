@@ -5,7 +5,7 @@ import tinyhtml5
 
 from handbook.pdf_tree import tree
 
-pytestmark = [pytest.mark.pure, pytest.mark.seen_once]
+pytestmark = pytest.mark.seen_once
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><title>Twee &amp; drie</title><rect x="1"/></svg>'
 PAGE = (

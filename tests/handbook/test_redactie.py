@@ -3,7 +3,6 @@
 import json
 import re
 
-import pytest
 import yaml
 from django.conf import settings
 
@@ -11,8 +10,6 @@ from handbook.content_check import Sort, check
 from handbook.fixture_read import COMMON, Loader
 from handbook.fixture_spec import SPECS
 from handbook.links import KINDS
-
-pytestmark = pytest.mark.pure
 
 GUIDE = (settings.BASE_DIR / "docs" / "redactie.md").read_text(encoding="utf-8")
 FIXTURES = settings.BASE_DIR / "fixtures"

@@ -30,7 +30,6 @@ def answered(letters):
     return {slug: LETTERS[letter] for slug, letter in zip(CRITERIA, letters, strict=True)}
 
 
-@pytest.mark.pure
 @pytest.mark.parametrize(
     ("letters", "form", "better"),
     [
@@ -49,7 +48,6 @@ def test_answers_come_to(letters, form, better):
     assert right_form.advise(answered(letters), POINTING) == Outcome(form, better)
 
 
-@pytest.mark.pure
 @given(st.text("jn?", min_size=5, max_size=5))
 def test_a_network_is_advised_only_when_everything_holds(letters):
     outcome = right_form.advise(answered(letters), POINTING)
@@ -58,7 +56,6 @@ def test_a_network_is_advised_only_when_everything_holds(letters):
     assert bool(outcome.better) == ("n" in letters)
 
 
-@pytest.mark.pure
 def test_read_of_answers_leaves_out_what_is_no_answer():
     assert right_form.read({"a": "ja", "b": "misschien", "x": "nee"}, CRITERIA) == {"a": FormAnswer.YES}
 

@@ -54,7 +54,6 @@ def suggested(ticked=(), told=()):
     return {kind: [(s.node.slug, s.reasons) for s in suggestions] for kind, suggestions in found.items()}
 
 
-@pytest.mark.pure
 def test_ticked_signal_brings_what_it_points_at_and_says_so():
     ticked = Reason("signaal", "Stil")
     assert suggested(["stil"]) == {
@@ -64,7 +63,6 @@ def test_ticked_signal_brings_what_it_points_at_and_says_so():
     }
 
 
-@pytest.mark.pure
 def test_what_two_signals_point_at_comes_first_with_both_reasons():
     found = suggested(["stil", "vol"])["struikelblok"]
     assert found == [
@@ -73,24 +71,20 @@ def test_what_two_signals_point_at_comes_first_with_both_reasons():
     ]
 
 
-@pytest.mark.pure
 def test_signal_recognised_in_words_brings_what_it_points_at():
     assert suggested(told=[("Niemand zegt wat", ["stil"])])["thema"] == [
         ("taal", [Reason("signaal", "Stil")])
     ]
 
 
-@pytest.mark.pure
 def test_words_that_are_not_recognised_bring_nothing():
     assert suggested(told=[("Wie praat", [])]) == {"struikelblok": [], "werkvorm": [], "thema": []}
 
 
-@pytest.mark.pure
 def test_what_is_ticked_and_recognised_counts_once():
     assert suggested(["stil"], [("Niemand zegt wat", ["stil"])]) == suggested(["stil"])
 
 
-@pytest.mark.pure
 @pytest.mark.parametrize("minutes", [30, 45])
 def test_one_werkvorm_of_those_shown_is_short_when_there_is_one(minutes):
     long = [Node("werkvorm", f"lang-{n}", n, "Lang", "", "", "60", {}, None, "") for n in range(7)]
@@ -105,7 +99,6 @@ def test_one_werkvorm_of_those_shown_is_short_when_there_is_one(minutes):
     assert [s.node.slug for s in found] == [*(f"lang-{n}" for n in range(5)), sixth]
 
 
-@pytest.mark.pure
 def test_recogniser_knows_a_signal_by_other_words_and_in_a_clause():
     stil = Node("signaal", "stil", 1, "Niemand praat", "", "", "", {"said": ["het blijft stil"]}, None, "")
     vol = Node("signaal", "vol", 2, "De zaal is te klein", "", "", "", {}, None, "")
@@ -118,7 +111,6 @@ def test_recogniser_knows_a_signal_by_other_words_and_in_a_clause():
     assert recogniser.recognise("de het een") == []
 
 
-@pytest.mark.pure
 @given(st.text())
 def test_sentences_are_few_short_and_from_the_text(text):
     found = signal_finder.sentences(text)

@@ -72,7 +72,6 @@ some_wish = st.fixed_dictionaries(
 )
 
 
-@pytest.mark.pure
 @given(st.lists(some_facts, max_size=25), some_wish)
 def test_count_beside_a_choice_is_the_number_of_results_after_choosing_it(facts, wish):
     for menu in werkvorm_finder.menus(facts, wish, NAMES, GROUPS).values():
@@ -83,7 +82,6 @@ def test_count_beside_a_choice_is_the_number_of_results_after_choosing_it(facts,
             assert choice.chosen == (wish.get(menu.facet) == choice.value)
 
 
-@pytest.mark.pure
 @given(st.lists(some_facts, max_size=25), some_wish)
 def test_count_to_let_go_is_what_letting_go_gives_and_no_smaller_set_would_do(facts, wish):
     ways = werkvorm_finder.let_go(facts, wish)
@@ -100,7 +98,6 @@ def test_count_to_let_go_is_what_letting_go_gives_and_no_smaller_set_would_do(fa
     assert bool(ways) == bool(facts and wish)
 
 
-@pytest.mark.pure
 @given(some_wish, st.sampled_from(list(werkvorm_finder.ORDERS)))
 def test_address_brings_the_same_wish_back(wish, order):
     query = QueryDict(werkvorm_finder.query(wish, order).removeprefix("?").removeprefix("."))
@@ -108,7 +105,6 @@ def test_address_brings_the_same_wish_back(wish, order):
     assert query.get("volgorde", "past") == order
 
 
-@pytest.mark.pure
 @given(st.dictionaries(st.sampled_from([*werkvorm_finder.FACETS, "x"]), st.text()))
 def test_read_leaves_out_what_cannot_be(query):
     wish = werkvorm_finder.read(query, PHASES, THEMES)
@@ -118,7 +114,6 @@ def test_read_leaves_out_what_cannot_be(query):
     assert werkvorm_finder.matching([werkvorm()], wish) in ([], [werkvorm()])
 
 
-@pytest.mark.pure
 @pytest.mark.parametrize(
     ("facet", "value"),
     [
@@ -132,7 +127,6 @@ def test_read_ignores(facet, value):
     assert werkvorm_finder.read({facet: value, other: "2"}, PHASES, THEMES) == {other: 2}
 
 
-@pytest.mark.pure
 @pytest.mark.parametrize(
     ("changes", "wish", "fits"),
     [
@@ -160,7 +154,6 @@ def test_matching_keeps_what_has_everything_asked_for(changes, wish, fits):
     assert werkvorm_finder.matching([werkvorm(**changes)], wish) == ([werkvorm(**changes)] if fits else [])
 
 
-@pytest.mark.pure
 def test_best_fit_uses_the_time_suits_the_group_and_is_about_the_theme():
     short = werkvorm("kort", minutes=15)
     whole = werkvorm("heel", minutes=60, place=1)
@@ -176,7 +169,6 @@ def test_best_fit_uses_the_time_suits_the_group_and_is_about_the_theme():
     assert werkvorm_finder.ordered([both, online], {"waar": "online"}, "past") == [online, both]
 
 
-@pytest.mark.pure
 @pytest.mark.parametrize(
     ("order", "slugs"),
     [
@@ -195,7 +187,6 @@ def test_order_without_wish(order, slugs):
     assert [facts.slug for facts in werkvorm_finder.ordered(found, {}, order)] == slugs
 
 
-@pytest.mark.pure
 def test_ways_out_say_what_to_let_go_and_what_that_gives():
     facts = [werkvorm("a", setting="live"), werkvorm("b", setting="live"), werkvorm("c", minutes=90)]
     wish = {"tijd": 60, "waar": "online"}
@@ -205,14 +196,12 @@ def test_ways_out_say_what_to_let_go_and_what_that_gives():
     ]
 
 
-@pytest.mark.pure
 def test_number_from_the_address_is_among_the_choices():
     offered = werkvorm_finder.choices({"tijd": 50, "groep": 13}, PHASES, THEMES)
     assert offered["tijd"] == [10, 15, 30, 45, 50, 60, 90, 120, 180]
     assert offered["groep"] == [4, 6, 8, 10, 12, 13, 15, 20, 30]
 
 
-@pytest.mark.pure
 def test_nearly_fits_what_misses_one_thing_a_little_longer_first():
     facts = [
         werkvorm("past"),

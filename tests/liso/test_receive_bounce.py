@@ -13,8 +13,6 @@ from networks.failure_notice import MOST_BYTES
 from networks.return_address import Sort, token_for
 from tests.notices import notice
 
-pytestmark = pytest.mark.pure
-
 TOKEN = token_for(Sort.ROUND, b"0123456789abcdef", "fact")
 TO = f"bounce+{TOKEN}@example.org"
 

@@ -46,13 +46,11 @@ def test_every_item_leads_to_a_place_in_the_handbook():
     assert len(KEYS) == sum(len(part.items) for part in PARTS) == 16
 
 
-@pytest.mark.pure
 def test_every_text_has_its_questions_and_ticks_an_item():
     assert set(QUESTIONS) == set(CLOSING_PARTS) == set(closing_list.BY_TEXT.values())
     assert set(closing_list.BY_TEXT) <= KEYS
 
 
-@pytest.mark.pure
 @pytest.mark.parametrize(
     ("facts", "key", "answer"),
     [

@@ -33,7 +33,6 @@ def numbers(found):
     return {row.organisation: [cell.number for cell in row.cells] for row in found.rows}
 
 
-@pytest.mark.pure
 def test_picture_counts_the_core_group_by_main_perspective_largest_organisation_first():
     found = picture(
         [
@@ -50,20 +49,17 @@ def test_picture_counts_the_core_group_by_main_perspective_largest_organisation_
     assert [column.number for column in found.columns] == [2, 0, 0, 1, 1]
 
 
-@pytest.mark.pure
 def test_financier_has_a_column_only_when_somebody_brings_it():
     assert len(picture(FIVE).columns) == 5
     assert picture([one("ROC", "beleid", "financier")]).columns[-1].perspective == Perspective.FUNDER
 
 
-@pytest.mark.pure
 def test_nobody_from_a_perspective_is_named():
     assert picture(FIVE[:3]).nobody == ("Niemand uit onderwijs.", "Niemand uit de doelgroep.")
     brings = [*FIVE[:3], one("ROC", "beleid", "onderwijs")]
     assert picture(brings).nobody[0] == "Niemand uit onderwijs; wel brengt 1 deelnemer dit perspectief erbij."
 
 
-@pytest.mark.pure
 @pytest.mark.parametrize(
     ("homes", "sentence"),
     [
@@ -81,7 +77,6 @@ def test_all_of_a_perspective_from_one_organisation_is_named(homes, sentence):
     assert found.one_sided == ((sentence,) if sentence else ())
 
 
-@pytest.mark.pure
 def test_more_than_half_from_one_organisation_is_named():
     half = [one("ROC", perspective) for perspective in CORE_PERSPECTIVES[:3]]
     others = [one("Wijkteam", perspective) for perspective in CORE_PERSPECTIVES[2:]]
@@ -90,7 +85,6 @@ def test_more_than_half_from_one_organisation_is_named():
     assert picture(half + others[:2]).one_sided == (sentence,)
 
 
-@pytest.mark.pure
 def test_unknown_perspective_and_empty_table():
     assert picture([one("ROC", "")]).unknown == ("Van 1 deelnemer is het perspectief nog niet bekend.",)
     assert picture([]).empty
@@ -109,7 +103,6 @@ PEOPLE = st.lists(
 )
 
 
-@pytest.mark.pure
 @given(people=PEOPLE)
 def test_picture_loses_nobody_of_the_core_group(people):
     core = [person for person in people if person.ring == Ring.CORE]
@@ -122,7 +115,6 @@ def test_picture_loses_nobody_of_the_core_group(people):
     ) * bool(core)
 
 
-@pytest.mark.pure
 @given(people=PEOPLE)
 def test_picture_does_not_depend_on_the_order(people):
     assert picture(people[::-1]) == picture(people)

@@ -5,8 +5,6 @@ import pytest
 from networks.failure_notice import MOST_BYTES, Notice, read_notice
 from tests.notices import SAMPLES, notice
 
-pytestmark = pytest.mark.pure
-
 TO = "bounce+abc@example.org"
 
 

@@ -44,7 +44,6 @@ PEOPLE = st.lists(spell_lists(), max_size=8).map(
 )
 
 
-@pytest.mark.pure
 @given(spells=spell_lists(), day=DAYS)
 def test_merged_spells_are_the_same_days_in_order_with_gaps_between(spells, day):
     found = merged(spells)
@@ -54,7 +53,6 @@ def test_merged_spells_are_the_same_days_in_order_with_gaps_between(spells, day)
         assert before.end + DAY < after.start
 
 
-@pytest.mark.pure
 @given(people=PEOPLE)
 def test_years_carried_over_plus_came_minus_left_is_stayed(people):
     carried = set()
@@ -68,7 +66,6 @@ def test_years_carried_over_plus_came_minus_left_is_stayed(people):
         carried = keys["stayed"]
 
 
-@pytest.mark.pure
 @given(people=PEOPLE)
 def test_years_everybody_who_was_there_on_a_day_is_in_that_year(people):
     found = {year.year: {one.key for one in year.there} for year in years(people, FIRST.year, TODAY)}
@@ -80,7 +77,6 @@ def test_years_everybody_who_was_there_on_a_day_is_in_that_year(people):
                 assert one.key in found[day.year]
 
 
-@pytest.mark.pure
 @given(people=PEOPLE, cut=DAYS)
 def test_years_are_the_same_when_a_spell_is_cut_in_two_touching_ones(people, cut):
     def halves(spell):
@@ -95,7 +91,6 @@ def test_years_are_the_same_when_a_spell_is_cut_in_two_touching_ones(people, cut
     assert years(again, FIRST.year, TODAY) == years(people, FIRST.year, TODAY)
 
 
-@pytest.mark.pure
 @pytest.mark.parametrize(
     ("spells", "came", "left"),
     [
@@ -116,7 +111,6 @@ def test_years_coming_and_leaving(spells, came, left):
     assert {year.year for year in found if year.left} == left
 
 
-@pytest.mark.pure
 def test_years_count_by_perspective_the_most_first():
     people = [
         person(1, ("2025-01-01", None), perspective="praktijk"),
@@ -127,7 +121,6 @@ def test_years_count_by_perspective_the_most_first():
     assert years(people, 2026, TODAY)[0].by_perspective == [("praktijk", 2), ("beleid", 1)]
 
 
-@pytest.mark.pure
 @pytest.mark.parametrize(
     ("since", "until", "roles", "expected"),
     [
@@ -153,7 +146,6 @@ def test_spells_of_a_participant(since, until, roles, expected):
     assert found == tuple(Spell(d(a), day(b)) for a, b in expected)
 
 
-@pytest.mark.pure
 def test_named_counts_who_has_no_name():
     there = [person(1, name="Bert"), person(2, name=""), person(3, name="Anna")]
     assert named(there) == ["Anna", "Bert", "1 oud-deelnemer"]

@@ -27,7 +27,6 @@ def partner(*, created_at=LATELY, changed_at=LATELY, **fields):
     return Partner(created_at=created_at, changed_at=changed_at, **fields)
 
 
-@pytest.mark.pure
 @pytest.mark.parametrize(
     ("one", "people", "expected"),
     [

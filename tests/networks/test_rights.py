@@ -23,7 +23,7 @@ from networks.permissions import (
 from tests import factories
 from tests.networks.rights import allowed_actions
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.seen_once, pytest.mark.django_db]
 
 READING = {Action.VIEW_NETWORK, Action.VIEW_PARTICIPANTS, Action.VIEW_RESULTS}
 

@@ -17,7 +17,6 @@ from networks.running_order import (
     place_for_new,
 )
 
-pytestmark = pytest.mark.pure
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)).map(
     lambda naive: naive.replace(tzinfo=UTC).astimezone(AMSTERDAM)

@@ -86,7 +86,6 @@ def said(response):
 # --- The list of the handbook ---------------------------------------------------------------------------------
 
 
-@pytest.mark.pure
 def test_parts_of_a_page():
     assert parts(BODY) == [
         Part(
@@ -247,7 +246,6 @@ def test_who_was_taken_out_of_the_list_is_not_named(go, network):
 # --- What the desk knows --------------------------------------------------------------------------------------
 
 
-@pytest.mark.pure
 @pytest.mark.parametrize(
     ("facts", "key", "answer"),
     [
@@ -312,7 +310,6 @@ def test_answers(facts, key, answer):
     assert answers(facts).get(key) == answer
 
 
-@pytest.mark.pure
 def test_of_an_empty_desk_only_the_people_are_told():
     assert set(answers(Facts())) == {CORE, DIVERSE}
 

@@ -52,19 +52,16 @@ def width_of(shape):
 # --- The drawing (pure) --------------------------------------------------------------------------------------
 
 
-@pytest.mark.pure
 def test_years_are_those_in_which_something_happens():
     found = [phase(1, date(2022, 5, 1), date(2024, 3, 1)), meeting(date(2027, 1, 1))]
     assert years_of(found, TODAY) == [2022, 2023, 2024, 2027]
 
 
-@pytest.mark.pure
 def test_years_mistyped_by_a_century_draw_fifteen_at_most_and_five_ahead():
     found = [phase(1, date(1906, 1, 1), TODAY), meeting(date(2126, 1, 1))]
     assert years_of(found, TODAY) == list(range(2012, 2027))
 
 
-@pytest.mark.pure
 def test_year_runs_from_margin_to_margin():
     for year in (2024, 2025):
         found = [meeting(date(year, 1, 1)), meeting(date(year, 12, 31))]
@@ -73,7 +70,6 @@ def test_year_runs_from_margin_to_margin():
         assert WIDTH - MARGIN - 6 < x_of(last) < WIDTH - MARGIN - 5
 
 
-@pytest.mark.pure
 def test_coordinates_have_a_dot_and_never_a_comma():
     drawing = picture(
         phase(2, date(2026, 2, 3), TODAY),
@@ -86,27 +82,23 @@ def test_coordinates_have_a_dot_and_never_a_comma():
     assert [number for number in numbers if not re.fullmatch(r"[-\w. ]+", number)] == []
 
 
-@pytest.mark.pure
 def test_meetings_in_the_same_week_stand_below_each_other():
     first, second, later = picture(*[meeting(date(2026, 3, day)) for day in (9, 12, 30)]).lanes[0].shapes
     heights = [float(shape.path.split()[1].split("c")[0]) for shape in (first, second, later)]
     assert heights[0] == heights[2] == heights[1] - 15
 
 
-@pytest.mark.pure
 def test_what_does_not_fit_is_counted_and_said():
     lane = picture(*[meeting(date(2026, 3, 9)) for _ in range(7)]).lanes[0]
     assert (len(lane.shapes), lane.label.content) == (5, "Bijeenkomsten: 7 (niet alle getekend)")
 
 
-@pytest.mark.pure
 def test_what_is_open_is_hollow():
     done, open_ = picture(meeting(date(2026, 1, 5)), meeting(date(2026, 9, 5), open=True)).lanes[0].shapes
     assert (done.fill, done.stroke) == ("#0D5565", "#0D5565")
     assert (open_.fill, open_.stroke) == ("#FFFFFF", "#0D5565")
 
 
-@pytest.mark.pure
 def test_phase_bears_its_number_and_as_much_of_its_name_as_fits():
     drawing = picture(
         phase(1, date(2025, 1, 1), date(2026, 2, 1)),
@@ -122,7 +114,6 @@ def test_phase_bears_its_number_and_as_much_of_its_name_as_fits():
     ]
 
 
-@pytest.mark.pure
 def test_what_goes_on_over_new_year_runs_to_the_edge_of_both_pictures():
     found = [experiment(date(2025, 10, 1), date(2026, 4, 1))]
     before, after = draw(found, [2025, 2026], TODAY)
@@ -132,20 +123,17 @@ def test_what_goes_on_over_new_year_runs_to_the_edge_of_both_pictures():
     assert (bar.text.anchor, rest.text.anchor) == ("start", "start")
 
 
-@pytest.mark.pure
 def test_name_that_does_not_fit_behind_the_start_ends_at_the_margin():
     late = experiment(date(2026, 11, 1), date(2026, 12, 1), "Een plan voor alle jongeren")
     [bar] = picture(late).lanes[0].shapes
     assert (bar.text.anchor, bar.text.x) == ("end", str(WIDTH - MARGIN))
 
 
-@pytest.mark.pure
 def test_name_that_is_too_long_is_cut():
     [bar] = picture(experiment(date(2026, 1, 1), date(2026, 2, 1), "w" * 200)).lanes[0].shapes
     assert bar.text.content == "w" * 46 + "…"
 
 
-@pytest.mark.pure
 def test_picture_says_in_words_what_it_shows():
     drawing = picture(
         phase(1, date(2025, 1, 1), date(2026, 2, 1)),
@@ -164,7 +152,6 @@ def test_picture_says_in_words_what_it_shows():
     ]
 
 
-@pytest.mark.pure
 def test_today_is_drawn_in_this_year_only():
     found = [phase(1, date(2025, 1, 1), TODAY)]
     assert [drawing.today_x is None for drawing in draw(found, [2025, 2026], TODAY)] == [True, False]

@@ -48,7 +48,6 @@ def written(network, owner):
 # --- Parts ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.pure
 def test_every_kind_of_text_has_its_part():
     assert [part.kind for part in PARTS.values()] == VISION_PARTS
     assert [chapter.title for chapter in CHAPTERS] == [
@@ -62,7 +61,6 @@ def test_every_kind_of_text_has_its_part():
     assert not {"word", "pdf"} & set(PARTS)
 
 
-@pytest.mark.pure
 @pytest.mark.parametrize(
     ("typed", "blocks"),
     [
@@ -83,7 +81,6 @@ def test_blocks_of_what_was_typed(typed, blocks):
     assert blocks_of(typed) == blocks
 
 
-@pytest.mark.pure
 @given(st.text())
 def test_blocks_lose_no_word_and_hold_nothing_a_document_cannot(typed):
     lines = [line for block in blocks_of(typed) for line in block.lines]

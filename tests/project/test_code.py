@@ -10,8 +10,6 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-pytestmark = pytest.mark.pure
-
 APPS = ("handbook", "networks", "assessment", "liso")
 MODULES = sorted(
     path for app in APPS for path in (settings.BASE_DIR / app).rglob("*.py") if "migrations" not in path.parts

@@ -8,8 +8,6 @@ from django.conf import settings
 from django.template.utils import get_app_template_dirs
 from django.urls import URLResolver, get_resolver
 
-pytestmark = pytest.mark.pure
-
 TEMPLATES = settings.BASE_DIR / "templates"
 PAGES = sorted(path for path in TEMPLATES.rglob("*") if path.suffix in {".html", ".txt", ".svg"})
 APPS = ("handbook", "networks", "assessment", "liso")

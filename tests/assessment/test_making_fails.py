@@ -97,6 +97,7 @@ def room(size: int):
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
+@pytest.mark.seen_once
 def test_full_disk_leaves_nothing_is_told_and_comes_right_by_itself(closed, folder, worker, monkeypatch):
     write_whole, space = editions.write_whole, [10]
 
@@ -125,6 +126,7 @@ def test_full_disk_leaves_nothing_is_told_and_comes_right_by_itself(closed, fold
     assert "lukte" not in text
 
 
+@pytest.mark.seen_once
 def test_mistake_in_a_template_is_told_logged_without_answers_and_mended(
     worker, settings, tmp_path, monkeypatch, quick_pdf, db
 ):
@@ -169,6 +171,7 @@ def test_mistake_in_a_template_is_told_logged_without_answers_and_mended(
     assert made(closed.__class__.objects.select_related("network", "questionnaire").get(pk=closed.pk))
 
 
+@pytest.mark.seen_once
 def test_error_in_the_report_itself_is_logged_without_its_words(closed, worker, monkeypatch):
     def build(round_):
         raise KeyError(QUOTE)
@@ -187,6 +190,7 @@ def test_error_that_names_no_value_is_told_in_its_own_words():
     assert told(ValueError(QUOTE)) == "ValueError"
 
 
+@pytest.mark.seen_once
 def test_page_stays_when_nothing_can_be_stored(closed, worker, monkeypatch):
     """A full disk holds the database too: to have a report made is then more than it can note down."""
     report_jobs().delete()
@@ -257,6 +261,7 @@ def test_what_goes_on_failing_is_tried_ever_later_and_for_who_looks_now_and_then
     assert attempts() == 1
 
 
+@pytest.mark.seen_once
 def test_half_file_of_a_killed_worker_goes_and_a_running_one_keeps_its_own(closed, folder, worker):
     worker()
     whole = set(folder.iterdir())

@@ -262,7 +262,7 @@ def test_printed_report_has_them_and_names_nobody(closed):
 def test_report_without_them_has_room_to_write(closed):
     soup = BeautifulSoup(pdf.html(build_report(closed), META), "html.parser")
     assert soup.find(id="conclusies") is None
-    assert len(soup.select("#afspraken tbody tr")) == 6
+    assert len(soup.select("#afspraken tbody tr")) == 5
 
 
 def test_page_names_who_and_when_for_who_takes_part_only(client, closed, log_in):

@@ -63,9 +63,13 @@ client.store_rendered_templates = first_context_only
 
 
 def pytest_collection_finish():
-    """What is loaded by now stays: going through it for garbage again and again costs a tenth of the time."""
+    """What is loaded by now stays: going through it for garbage again and again costs a tenth of the time.
+
+    And what a test leaves behind waits until there is a lot of it.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(200_000, 20, 100)
 
 
 @pytest.fixture(scope="session")

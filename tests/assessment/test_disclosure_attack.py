@@ -243,8 +243,11 @@ def read(html: str) -> Printed:
         cells = [td.get_text(strip=True) for td in row.select("td.count")]
         counts.append(None if cells[0] == "–" else tuple(map(int, cells[:5])))
         unknown.append(int(cells[5]))
-    facts = " ".join(section.select_one(".facts").get_text(" ").split())
-    found = re.search(r"Score (\d,\d) .*Antwoorden (\d+)", facts)
+    # The page, and what is printed.
+    facts = " ".join(section.select_one(".facts, .facts-line").get_text(" ").split())
+    found = re.search(r"Score (\d,\d) .*Antwoorden (\d+)", facts) or re.match(
+        r"(\d,\d) \w+ , (\d+) van de \d+ antwoorden", facts
+    )
     return Printed(
         tuple(counts),
         tuple(unknown),

@@ -154,7 +154,7 @@ def in_the_pdf(text: str) -> Shown:
     shown: Shown = {}
     [core] = re.findall(r"Kernelement Score Oordeel Antwoorden (Rood) (\d,\d) (\w+) ", text)
     shown |= {(core[0], "score"): core[1], (core[0], "oordeel"): core[2]}
-    facts = re.findall(r"Score (\d,\d) Oordeel (\w+) Antwoorden (\d) van 8 Onderling (\w+)", text)
+    facts = re.findall(r"(\d,\d) (\w+), (\d) van de 8 antwoorden, onderling (\w+)", text)
     for name, (mean, word, n, agreement) in zip(("Durf", "Rust"), facts, strict=True):
         shown |= {
             (name, "score"): mean,
@@ -166,8 +166,8 @@ def in_the_pdf(text: str) -> Shown:
     for number, counts, unknown, mean in rows:
         found = _statement(f"Stelling {number}", counts.split(), unknown, mean, "")
         shown |= {about: value for about, value in found.items() if value}
-    table = text.partition("Laagst mogelijk Hoogst mogelijk")[2]
-    for name, lowest, highest in re.findall(r"(Durf|Rust) \d,\d \d (\d,\d) (\d,\d)", table):
+    table = text.partition("Laagst Hoogst")[2]
+    for name, lowest, highest in re.findall(r"(Durf|Rust) \d,\d \w+ \d (\d,\d) (\d,\d)", table):
         shown |= {(name, "laagst mogelijk"): lowest, (name, "hoogst mogelijk"): highest}
     return shown
 

@@ -124,6 +124,7 @@ class AnyOrder(RuleBasedStateMachine):
         assert Answer.objects.count() == (sum(map(len, responses)))
 
 
+@pytest.mark.seen_once
 @pytest.mark.django_db
 def test_any_order_of_saving_sending_and_closing_counts_everybody_once():
     round_ = make_round(invited=6, threshold=4)

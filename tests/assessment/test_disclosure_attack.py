@@ -190,7 +190,7 @@ def test_subtraction_works_when_only_heads_are_counted():
         assert one.highest - one.lowest < 1
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(crowds, st.integers(4, 6), st.data())
 @example(FIVE_AND_ONE, 4, None)
 def test_subtraction_never_reaches_fewer_than_the_promise(crowd, threshold, data):

@@ -48,6 +48,7 @@ def test_the_demo_shows_what_the_reflection_can_do(demo):
     )
 
 
+@pytest.mark.seen_once
 def test_the_demo_network_has_two_years_of_work_behind_it(demo):
     network = Network.objects.get(name__startswith="Kansrijk")
     today = timezone.localdate()
@@ -64,6 +65,7 @@ def test_the_demo_network_has_two_years_of_work_behind_it(demo):
     assert network.checklist_ticks.count() == 9
 
 
+@pytest.mark.seen_once
 def test_the_demo_is_made_once_and_its_login_works(demo, client):
     call_command("create_demo_data", verbosity=0)
     assert Network.objects.count() == 3

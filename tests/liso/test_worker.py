@@ -79,6 +79,7 @@ def test_worker_runs_jobs_restarts_its_child_and_ends(process, settings):
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc")
+@pytest.mark.seen_once
 def test_worker_that_is_killed_takes_its_child_along(process):
     [child] = wait_until(lambda: children(process.pid))
     process.kill()
@@ -162,6 +163,7 @@ call_command("db_worker", "--queue-name=*", "--no-reload", *sys.argv[1:])
 """
 
 
+@pytest.mark.seen_once
 def test_worker_killed_while_it_writes_a_report_leaves_none_and_it_is_made_after_all(
     transactional_db, worker, quick_pdf, monkeypatch
 ):
@@ -196,6 +198,7 @@ def test_worker_killed_while_it_writes_a_report_leaves_none_and_it_is_made_after
     assert not half.exists()
 
 
+@pytest.mark.seen_once
 def test_prepare_twice_changes_nothing_the_second_time(db, capsys):
     call_command("prepare")
     capsys.readouterr()

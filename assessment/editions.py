@@ -55,16 +55,15 @@ def _render_kinds(round_: Round) -> list[str]:
     except Exception as failure:
         return [f"the report itself: {told(failure)}"]
     failures = []
-    for value, kind in KINDS.items() if report.has_results else ():
+    for kind, key in keys_of(round_, report).items() if report.has_results else ():
         try:
-            _render_kind(round_, report, value)
+            _render_kind(report, key)
         except Exception as failure:  # whatever it is, the other kinds can be made
-            failures.append(f"{kind.word}: {told(failure)}")
+            failures.append(f"{KINDS[kind].word}: {told(failure)}")
     return failures
 
 
-def _render_kind(round_: Round, report: Report, kind: EditionKind) -> None:
-    key = key_of(round_, report, kind)
+def _render_kind(report: Report, key: Key) -> None:
     stored = ReportEdition.objects.filter(**key).first()
     if stored is not None and default_storage.exists(stored.file.name):
         return
@@ -86,15 +85,14 @@ def remove_unfinished() -> None:
 
 def current_editions(round_: Round, report: Report) -> dict[EditionKind, ReportEdition]:
     """The editions of exactly this report that are ready to be served, by kind. Two queries."""
-    content = edition_of_handbook()
-    # Most kinds are made from the same part of the report: hashing that is most of the work.
-    hashes = {made_from: input_hash(made_from(report)) for made_from in {k.made_from for k in KINDS.values()}}
-    wanted = {kind: (hashes[k.made_from], template_version(kind), content) for kind, k in KINDS.items()}
+    wanted = keys_of(round_, report)
     ready: dict[EditionKind, ReportEdition] = {}
-    for row in ReportEdition.objects.filter(round=round_, content_edition=content):
-        made_from = (row.input_hash, row.template_version, row.content_edition)
+    for row in ReportEdition.objects.filter(round=round_):
         kind = EditionKind(row.kind)
-        if wanted.get(kind) == made_from and default_storage.exists(row.file.name):
+        made_from = {
+            name: getattr(row, name) for name in ("input_hash", "template_version", "content_edition")
+        }
+        if made_from.items() <= wanted.get(kind, {}).items() and default_storage.exists(row.file.name):
             ready[kind] = row
     return ready
 
@@ -109,6 +107,23 @@ def current_edition(
 
 def download_name(round_: Round, kind: EditionKind = EditionKind.REPORT) -> str:
     return f"liso-{KINDS[kind].word}-{round_.network.slug}-{round_.year}.pdf"
+
+
+def keys_of(round_: Round, report: Report) -> dict[EditionKind, Key]:
+    """What tells one edition from another, for every kind. One query."""
+    content = edition_of_handbook()
+    # Most kinds are made from the same part of the report: hashing that is most of the work.
+    hashes = {made_from: input_hash(made_from(report)) for made_from in {k.made_from for k in KINDS.values()}}
+    return {
+        kind: {
+            "round": round_,
+            "kind": kind,
+            "input_hash": hashes[made.made_from],
+            "template_version": template_version(kind),
+            "content_edition": content,
+        }
+        for kind, made in KINDS.items()
+    }
 
 
 def key_of(round_: Round, report: Report, kind: EditionKind = EditionKind.REPORT) -> Key:

@@ -14,8 +14,9 @@ import hypothesis
 import pytest
 
 pytest.register_assert_rewrite("tests.browsing", "tests.factories")
-# A slow machine is no fault of the code; and a found example belongs in a test, not in a hidden folder.
-hypothesis.settings.register_profile("liso", deadline=None, database=None)
+# A slow machine is no fault of the code; and a found example belongs in a test, not in a hidden folder. Each run draws
+# other examples: fifty do.
+hypothesis.settings.register_profile("liso", deadline=None, database=None, max_examples=50)
 hypothesis.settings.load_profile("liso")
 
 VAR = Path(tempfile.mkdtemp(prefix="liso-test-"))

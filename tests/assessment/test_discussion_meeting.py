@@ -27,6 +27,8 @@ from tests import factories
 from tests.assessment.builders import make_network, make_round
 from tests.assessment.reports import close_with, closed_round
 
+pytestmark = pytest.mark.seen_once
+
 
 def theme(name, *minutes):
     forms = tuple(WerkvormChoice(f"{name}-{n}", f"Vorm {name} {n}", n) for n in minutes)
@@ -188,7 +190,6 @@ def test_meeting_is_made_with_its_running_order(go):
 
 
 @planned
-@pytest.mark.seen_once
 @pytest.mark.parametrize("length", LENGTHS)
 def test_every_theme_of_the_handbook_has_a_meeting_of_every_length(length):
     network = make_network(8)

@@ -37,6 +37,8 @@ from tests.assessment.test_disclosure_attack import (
 )
 from tests.factories import LONG_AGO, UserFactory
 
+pytestmark = pytest.mark.seen_once
+
 DANGEROUS = [
     '=HYPERLINK("http://kwaad.example")',
     "+1+1",
@@ -360,7 +362,6 @@ def test_open_answers_are_exported_only_when_the_page_shows_them(client):
 
 
 @pytest.mark.django_db
-@pytest.mark.seen_once
 def test_number_of_queries_is_the_same_for_few_and_many(
     client, django_assert_max_num_queries, django_assert_num_queries
 ):

@@ -20,7 +20,7 @@ from tests.assessment.reports import closed_round
 from tests.assessment.shared_rounds import copies
 from tests.factories import LONG_AGO, UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
+pytestmark = [pytest.mark.seen_once, pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
 KEEPER = "/reflectie/landelijke-cijfers/"
 
@@ -279,7 +279,6 @@ def queries_of(work) -> int:
     return len(counted)
 
 
-@pytest.mark.seen_once
 def test_number_of_queries_is_the_same_for_ten_and_for_more_networks(client, closed):
     set_pool_consent(round_=closed, gives=True)
     copies(closed, 9, answers=True)

@@ -19,6 +19,8 @@ from tests.assessment.builders import make_network, make_round
 from tests.assessment.reports import close_with, closed_round, everybody, items_of, result_of
 from tests.factories import LONG_AGO, UserFactory
 
+pytestmark = pytest.mark.seen_once
+
 ITEMS = items_of({"rood": ["durf", "rust"]}, 3)
 CORES = [CoreContent("rood", 1, "Rood", "", "/rood/")]
 THEMES = [
@@ -338,7 +340,6 @@ def test_rounds_of_another_network_stay_out(three_years):
 
 
 @pytest.mark.django_db
-@pytest.mark.seen_once
 def test_number_of_queries_is_the_same_for_two_and_ten_years(
     client, django_assert_max_num_queries, django_assert_num_queries
 ):

@@ -11,7 +11,7 @@ from django.conf import settings
 from handbook import edition
 from handbook.models import EditionNote
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.seen_once, pytest.mark.django_db]
 
 PAGE, FEED = "/handboek/nieuw/", "/handboek/nieuw/rss.xml"
 ATOM_LINK = "{http://www.w3.org/2005/Atom}link"

@@ -8,7 +8,7 @@ from django.urls import reverse
 from handbook import search
 from liso.views import private_areas
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.seen_once, pytest.mark.django_db]
 HEADING = "Zoek je een van deze pagina’s?"
 
 

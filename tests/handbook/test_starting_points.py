@@ -7,7 +7,7 @@ from handbook.enums import Moment
 from handbook.models import StartingPoint
 from tests.handbook.finding import soup
 
-pytestmark = pytest.mark.usefixtures("nothing_remembered")
+pytestmark = [pytest.mark.seen_once, pytest.mark.usefixtures("nothing_remembered")]
 
 
 def test_starting_points_page_leads_to_each(client, db):

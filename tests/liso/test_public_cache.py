@@ -8,7 +8,7 @@ from django.core.management import call_command
 from handbook import edition, overview
 from handbook.models import ContentEdition, Term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.seen_once, pytest.mark.django_db]
 PAGE = "/handboek/begrippen/"
 
 

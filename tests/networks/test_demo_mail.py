@@ -10,6 +10,8 @@ from django.urls import NoReverseMatch, reverse
 from liso.demo_mail import newest_mail
 from liso.views import demo_mail
 
+pytestmark = pytest.mark.seen_once
+
 
 @pytest.fixture
 def folder(settings, tmp_path):

@@ -14,6 +14,8 @@ from networks.models import NetworkText
 from networks.people_sections import COMPOSITION, HANDING_OVER, INTAKES, NEWCOMERS, PARTNERS, YEARS
 from tests import factories
 
+pytestmark = pytest.mark.seen_once
+
 
 def url(name, network):
     return reverse(f"networks:{name}", args=[network.slug])
@@ -120,7 +122,6 @@ def test_passage_of_the_handbook_is_there_and_stands_on_the_page(section, client
     assert f'href="{passage}"' in client.get(reverse(section.url_name, args=[network.slug])).content.decode()
 
 
-@pytest.mark.seen_once
 def test_query_count_is_the_same_for_1_and_100(client, network, owner):
     client.force_login(owner)
     counts = []

@@ -8,7 +8,7 @@ from networks.enums import ItemKind, Ring
 from tests import factories
 from tests.networks.pages import minutes_of, order_of, said, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.seen_once, pytest.mark.django_db]
 
 
 def test_running_order_shows_the_clock(go, meeting, items):

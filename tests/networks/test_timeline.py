@@ -20,6 +20,8 @@ from networks.timeline import MARGIN, WIDTH, Event, EventKind, draw, of_year, ye
 from tests import factories
 from tests.assessment.builders import make_round
 
+pytestmark = pytest.mark.seen_once
+
 TODAY = date(2026, 6, 1)
 EVERYTHING = frozenset(events.LOOKED_BACK_ON)
 
@@ -305,7 +307,6 @@ def test_page_shows_a_picture_per_year_and_everything_in_words(client, network, 
     assert "<b>2026</b>" not in page
 
 
-@pytest.mark.seen_once
 def test_page_takes_the_same_number_of_queries_at_1_and_100(client, network, owner):
     client.force_login(owner)
     counts = []

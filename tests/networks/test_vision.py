@@ -20,6 +20,8 @@ from tests import environment, factories, pdfua
 from tests.networks.pages import text
 from tests.networks.word_files import lines_of, word_of
 
+pytestmark = pytest.mark.seen_once
+
 # Before `conftest` puts something quick in its place.
 RENDER = sheets.Sheet.render
 PROBLEM = "Eerste alinea.\n\n- een\n- twee\n\nLaatste alinea,\nover twee regels."
@@ -200,7 +202,6 @@ def test_taken_away_text_and_other_networks_are_not_in_it(go, network):
         assert "Van een ander" not in page
 
 
-@pytest.mark.seen_once
 def test_query_count_is_the_same_for_1_and_8_parts(go, network, owner):
     counts = []
     for kinds in (VISION_PARTS[:1], VISION_PARTS[1:]):

@@ -18,7 +18,7 @@ from networks.models import Agreement, KnowledgeProduct
 from networks.yearbook import yearbook_of
 from tests import environment, factories, pdfua
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.seen_once, pytest.mark.django_db]
 
 # Before `conftest` puts something quick in its place.
 RENDER = sheets.Sheet.render
@@ -249,7 +249,6 @@ def test_meeting_still_to_come_is_marked_and_a_cancelled_one_left_out(network):
     assert (meeting.title, meeting.coming, meeting.present) == ("Straks", True, 0)
 
 
-@pytest.mark.seen_once
 def test_page_takes_the_same_number_of_queries_at_1_and_100(client, network, owner):
     client.force_login(owner)
     counts = []

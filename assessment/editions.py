@@ -30,6 +30,7 @@ from handbook.models import ContentEdition
 from handbook.pdf import remove_half_files, version_of, write_whole
 
 FOLDER = "editions"
+MADE_FROM = ("input_hash", "template_version", "content_edition")
 Key = dict[str, Any]
 
 
@@ -87,12 +88,10 @@ def current_editions(round_: Round, report: Report) -> dict[EditionKind, ReportE
     """The editions of exactly this report that are ready to be served, by kind. Two queries."""
     wanted = keys_of(round_, report)
     ready: dict[EditionKind, ReportEdition] = {}
-    for row in ReportEdition.objects.filter(round=round_):
+    for row in ReportEdition.objects.filter(round=round_, kind__in=wanted):
         kind = EditionKind(row.kind)
-        made_from = {
-            name: getattr(row, name) for name in ("input_hash", "template_version", "content_edition")
-        }
-        if made_from.items() <= wanted.get(kind, {}).items() and default_storage.exists(row.file.name):
+        is_wanted = all(getattr(row, name) == wanted[kind][name] for name in MADE_FROM)
+        if is_wanted and default_storage.exists(row.file.name):
             ready[kind] = row
     return ready
 
@@ -128,13 +127,7 @@ def keys_of(round_: Round, report: Report) -> dict[EditionKind, Key]:
 
 def key_of(round_: Round, report: Report, kind: EditionKind = EditionKind.REPORT) -> Key:
     """What tells one edition from another. One query."""
-    return {
-        "round": round_,
-        "kind": kind,
-        "input_hash": input_hash(KINDS[kind].made_from(report)),
-        "template_version": template_version(kind),
-        "content_edition": edition_of_handbook(),
-    }
+    return keys_of(round_, report)[kind]
 
 
 def edition_of_handbook() -> str:

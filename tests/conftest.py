@@ -12,7 +12,8 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection
-from django.test import TransactionTestCase, client
+from django.test import TransactionTestCase
+from django.test import client as test_client
 from django.test.utils import ContextList
 from django_tasks import TaskResultStatus
 from django_tasks.backends.immediate import ImmediateBackend
@@ -59,7 +60,7 @@ def first_context_only(store, signal, sender, template, context, **kwargs):
         store.update(templates=[template], context=ContextList([copy(context)]))
 
 
-client.store_rendered_templates = first_context_only
+test_client.store_rendered_templates = first_context_only
 
 
 def pytest_collection_finish():

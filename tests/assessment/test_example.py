@@ -18,8 +18,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from assessment import export, pdf
+from tests.assessment.attacking import page
 from tests.assessment.reports import items_of, report_of
-from tests.assessment.test_disclosure_attack import page
 from tests.pdftext import text_of
 
 EXAMPLE = Path(__file__).parent / "example"

@@ -19,6 +19,11 @@ from assessment.report.joint import JointAnswer, JointResult
 from assessment.report.parts import AgreementPart, ConclusionPart
 from handbook.enums import RoleName
 from networks.spreadsheet import is_risky
+from tests.assessment.attacking import (
+    ITEMS,
+    ONE,
+    page,
+)
 from tests.assessment.builders import make_network, make_round
 from tests.assessment.reports import (
     close_with,
@@ -29,11 +34,6 @@ from tests.assessment.reports import (
     open_question,
     report_of,
     result_of,
-)
-from tests.assessment.test_disclosure_attack import (
-    ITEMS,
-    ONE,
-    page,
 )
 from tests.factories import LONG_AGO, UserFactory
 

@@ -13,8 +13,8 @@ from assessment.report.asked_wording import answers, came_of, listed_as_done
 from assessment.report.content import PromiseContent
 from assessment.report.joint import JointAnswer, JointResult
 from assessment.tally import AGREE, COURSE, DONE, FOLLOW_UP, OWN, YEARLY, Asked, tally
+from tests.assessment.attacking import page
 from tests.assessment.reports import content_of, everybody, items_of, report_of, result_of
-from tests.assessment.test_disclosure_attack import page
 
 ITEMS = items_of({"rood": ["durf"], "geel": ["rust"], "blauw": ["ruimte"]}, 3)
 PEOPLE = everybody([4] * 8, ITEMS)

@@ -13,9 +13,9 @@ from assessment.self_scan import SCAN_STATEMENTS
 from assessment.years import StoredYear, side_by_side
 from assessment.years_queries import years_of
 from tests import factories
+from tests.assessment.attacking import page
 from tests.assessment.builders import make_network, make_round
 from tests.assessment.reports import close_with, closed_round, everybody, items_of, report_of, result_of
-from tests.assessment.test_disclosure_attack import page
 
 plain = pytest.mark.django_db
 

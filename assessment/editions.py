@@ -56,7 +56,7 @@ def _render_kinds(round_: Round) -> list[str]:
     except Exception as failure:
         return [f"the report itself: {told(failure)}"]
     failures = []
-    for kind, key in keys_of(round_, report).items() if report.has_results else ():
+    for kind, key in keys_of(round_, report).items():
         try:
             _render_kind(report, key)
         except Exception as failure:  # whatever it is, the other kinds can be made
@@ -109,10 +109,13 @@ def download_name(round_: Round, kind: EditionKind = EditionKind.REPORT) -> str:
 
 
 def keys_of(round_: Round, report: Report) -> dict[EditionKind, Key]:
-    """What tells one edition from another, for every kind. One query."""
+    """What tells one edition from another, for every kind that is made of this report. One query."""
     content = edition_of_handbook()
     # Most kinds are made from the same part of the report: hashing that is most of the work.
-    hashes = {made_from: input_hash(made_from(report)) for made_from in {k.made_from for k in KINDS.values()}}
+    wanted = {kind: made for kind, made in KINDS.items() if made.is_made_of(report)}
+    hashes = {
+        made_from: input_hash(made_from(report)) for made_from in {k.made_from for k in wanted.values()}
+    }
     return {
         kind: {
             "round": round_,
@@ -121,12 +124,12 @@ def keys_of(round_: Round, report: Report) -> dict[EditionKind, Key]:
             "template_version": template_version(kind),
             "content_edition": content,
         }
-        for kind, made in KINDS.items()
+        for kind, made in wanted.items()
     }
 
 
 def key_of(round_: Round, report: Report, kind: EditionKind = EditionKind.REPORT) -> Key:
-    """What tells one edition from another. One query."""
+    """What tells one edition from another. One query. Raises KeyError for a kind that is not made of this report."""
     return keys_of(round_, report)[kind]
 
 

@@ -18,6 +18,7 @@ _REPORT = (
     "templates/pdf/contents.html",
     "templates/pdf/figures.html",
     "templates/pdf/joint.html",
+    "templates/pdf/too_few.html",
     "templates/pdf/report",
     "assessment/report/said.py",
     "templates/assessment/report",
@@ -46,7 +47,7 @@ class Kind:
 
     `template` and `stylesheet` below templates/ and static/css/; `looks`: files and folders that decide how it looks.
     `made_from`: what of the report goes into it. `shown`: what its template gets beside that. `pages`: how many it
-    must have, None for as many as it takes.
+    must have, None for as many as it takes. `without_results`: made of a round with too few answers too.
     """
 
     value: EditionKind
@@ -60,6 +61,10 @@ class Kind:
     made_from: Callable[[Report], Report] = for_outsiders
     shown: Callable[[Report], object] = lambda report: None
     pages: Callable[[Report], int | None] = lambda report: None
+    without_results: bool = False
+
+    def is_made_of(self, report: Report) -> bool:
+        return report.has_results or (self.without_results and report.too_few is not None)
 
 
 def themes_in(report: Report) -> int:
@@ -79,6 +84,7 @@ _ALL = (
         "report.css",
         _REPORT,
         made_from=lambda report: report,
+        without_results=True,
     ),
     Kind(
         EditionKind.OUTSIDERS,

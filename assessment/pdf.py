@@ -39,10 +39,10 @@ def html(report: Report, meta: EditionMeta, tight: int = 0) -> str:
 
 
 def render(report: Report, meta: EditionMeta) -> bytes:
-    """The PDF. Raises ValueError for a report without results: there is nothing to print."""
-    if not report.has_results:
-        raise ValueError("a round without results has no PDF")
+    """The PDF. Raises ValueError for a kind that is not made of this report, as most without results."""
     kind = KINDS[meta.kind]
+    if not kind.is_made_of(report):
+        raise ValueError(f"a round without results has no PDF of this kind: {kind.word}")
     identifier = meta.number.encode()
     with pdf.undisturbed():
         return _fitting(kind, report, meta).write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)

@@ -10,6 +10,8 @@ from assessment.report.content import Content
 from assessment.report.figures import figures
 from assessment.report.joint import JointResult, joint
 from assessment.report.parts import AgreementPart, Attention, ConclusionPart, Figures, Joint, Report
+from assessment.report.too_few import too_few
+from assessment.report.too_few_parts import TooFew
 from assessment.result import Before, RoundResult
 
 # What the network wrote down itself after the round: conclusions and agreements.
@@ -36,7 +38,7 @@ def assemble_report(
     if isinstance(result, JointResult):
         earlier = previous if isinstance(previous, JointResult) else None
         return _joint_report(result, content, earlier, written)
-    return _report(content, "Geen uitkomsten", (wording.no_results(content.outcome, content.threshold),))
+    return _empty_report(content)
 
 
 def _network_report(result: RoundResult, content: Content, before: Before | None, written: Written) -> Report:
@@ -63,6 +65,18 @@ def _network_report(result: RoundResult, content: Content, before: Before | None
         attention=section,
         written=written,
         promised=promised,
+    )
+
+
+def _empty_report(content: Content) -> Report:
+    """Says why there are no figures; below the threshold also what to talk about, and what was agreed last time."""
+    found = too_few(content)
+    return _report(
+        content,
+        wording.headline(content.answered, content.invited) if found else "Geen uitkomsten",
+        (wording.no_results(content.outcome, content.threshold),),
+        promised=came_of(None, content) if found else None,
+        found_too_few=found,
     )
 
 
@@ -99,6 +113,7 @@ def _report(
     attention: Attention | None = None,
     written: Written = ((), ()),
     promised: CameOf | None = None,
+    found_too_few: TooFew | None = None,
 ) -> Report:
     shown = found is not None or joint_found is not None
     return Report(
@@ -120,4 +135,5 @@ def _report(
         agreements=written[1],
         came_of=promised,
         short=content.short,
+        too_few=found_too_few,
     )

@@ -112,6 +112,7 @@ def content_of(round_: Round, promised: Promised) -> Content:
         asked=tuple(AskedContent(str(item.position), item.text) for item in asked),
         promises=_promises(asked, promised),
         promised_year=_promised_year(asked, promised),
+        answered=round_.answered_count or 0,
     )
 
 

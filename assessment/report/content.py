@@ -84,7 +84,7 @@ class PromiseContent:
 class Content:
     """`outcome` and `kind` are values of the enums. `open_answers_checked`: somebody looked through
     them; `open_answers_hidden`: one or more were left out. `short`: the form with one statement per theme.
-    `promises` are of the reflection of `promised_year`."""
+    `promises` are of the reflection of `promised_year`. `answered`: how many did, for a round without results."""
 
     network: str
     issue: str
@@ -108,3 +108,4 @@ class Content:
     asked: tuple[AskedContent, ...] = ()
     promises: tuple[PromiseContent, ...] = ()
     promised_year: int | None = None
+    answered: int = 0

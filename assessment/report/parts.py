@@ -11,6 +11,7 @@ from fractions import Fraction
 from assessment.beside import ViewsBeside
 from assessment.charts import AnswerScale, BandScale, ChangeChart, DistributionBar, Radar
 from assessment.report.asked_parts import Beside, CameOf
+from assessment.report.too_few_parts import TooFew
 
 
 @dataclass(frozen=True)
@@ -344,8 +345,9 @@ class AgreementPart:
 class Report:
     """The whole report. `figures` for a network round with results, `joint` for one filled in together.
 
-    Neither for a round without results: then `summary` says why, and no PDF is made. `came_of`: what was agreed last
-    time, if anything. `short`: one statement per theme was asked. `views_beside`: how who leads the network sees it.
+    Neither for a round without results: then `summary` says why. `too_few` for one below its threshold. `came_of`: what
+    was agreed last time, if anything. `short`: one statement per theme was asked. `views_beside`: how who leads the
+    network sees it.
     """
 
     kind: str
@@ -367,6 +369,7 @@ class Report:
     came_of: CameOf | None = None
     short: bool = False
     views_beside: ViewsBeside | None = None
+    too_few: TooFew | None = None
 
     def conclusion(self, theme: str) -> str:
         """What was concluded at the theme with this slug; "" when nothing was."""

@@ -65,6 +65,8 @@ def between(counts: Sequence[int]) -> str:
 
 
 def response(responses: int, invited: int) -> str:
+    if not responses:
+        return f"Niemand van de {number(invited)} genodigden vulde de vragenlijst in."
     if responses == invited:
         return f"Alle {number(invited)} genodigden vulden de vragenlijst in."
     verb = "vulde" if responses == 1 else "vulden"

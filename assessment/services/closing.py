@@ -72,8 +72,7 @@ def _close(closing: Round) -> None:
     _forget_who_answered(closing)
     enqueue_mail(closing.invitations.reachable(), MailKind.RESULTS)
     wipe_deleted_rows.enqueue()
-    if closing.outcome == Outcome.RESULTS:
-        render_editions.enqueue(closing.pk)
+    render_editions.enqueue(closing.pk)
 
 
 def _forget_who_answered(closing: Round) -> None:

@@ -139,7 +139,7 @@ def results_context(shown: Round, order: Order, *address: object) -> dict[str, o
     prefix = "" if len(address) > 1 else "shared_"
     report, ready = report_of(shown)
     order = known_order(report, order)
-    making = report is not None and report.has_results and len(ready) < len(KINDS)
+    making = report is not None and len(ready) < sum(kind.is_made_of(report) for kind in KINDS.values())
     failed = making and not ask_for_report(shown)
     return {
         "network": shown.network,
@@ -184,7 +184,7 @@ def report_of(shown: Round) -> tuple[Report | None, dict[EditionKind, ReportEdit
         report = build_report(shown)
     except RoundNotClosed:
         return None, {}
-    return report, editions.current_editions(shown, report) if report.has_results else {}
+    return report, editions.current_editions(shown, report)
 
 
 def serve_report(shown: Round, page_url: str, kind: EditionKind = EditionKind.REPORT) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from assessment import editions
-from assessment.enums import EditionKind
+from assessment.enums import EditionKind, Outcome
 from assessment.kinds import KINDS
 from assessment.models import OpenAnswer, ReportEdition, Round
 from assessment.not_made import ReportsNotMade
@@ -96,8 +96,15 @@ def test_same_input_makes_no_second_edition(monkeypatch):
     assert ReportEdition.objects.filter(round=closed).count() == len(EditionKind)
 
 
-def test_round_below_the_threshold_gets_no_edition():
+def test_round_below_the_threshold_gets_its_report_and_nothing_else():
     closed = closed_round(values=[1, 2, 3])
+    made = editions.current_editions(closed, build_report(closed))
+    assert set(made) == {EditionKind.REPORT}
+    assert ReportEdition.objects.count() == len(files()) == 1
+
+
+def test_round_that_was_broken_off_gets_no_edition():
+    closed = make_round(outcome=Outcome.CANCELLED, closed_at=timezone.now())
     editions.render_round(closed.pk)
     assert ReportEdition.objects.count() == 0
     assert files() == set()

@@ -17,7 +17,9 @@ from pypdf import PdfReader
 
 from assessment import pdf
 from assessment.beside import OwnView, beside
+from assessment.enums import EditionKind
 from assessment.report import assemble_report, build_report
+from assessment.report.content import PromiseContent
 from assessment.report.joint import JointAnswer, JointResult
 from handbook.pdf import STATIC, tools
 from tests import environment, pdfua
@@ -31,7 +33,7 @@ from tests.assessment.reports import (
     open_question,
     report_of,
 )
-from tests.pdftext import text_of
+from tests.pdftext import pages_of, text_of
 from tests.pdftree import assert_reads_like
 
 META = pdf.EditionMeta(datetime.date(2026, 11, 22), "a1b2c3d4", "0f1e2d3c")
@@ -183,6 +185,23 @@ def test_joint_report_is_accessible_and_says_what_was_answered(tmp_path):
 
 
 @pytest.mark.pdf
+def test_report_of_a_round_with_too_few_answers_has_questions_and_room_instead(tmp_path):
+    promises = tuple(PromiseContent(f"Afspraak {n}", "open", "", False, "") for n in range(3))
+    content = content_of(ITEMS, outcome="too_few", answered=0, promises=promises, promised_year=2025)
+    report = assemble_report(None, content)
+    rendered = pdf.render(report, META)
+    assert_accessible(rendered, tmp_path)
+    assert_reads_like(rendered, pdf.html(report, META))
+    _, short, talk, last = pages_of(rendered)
+    assert "Niemand van de acht genodigden vulde de vragenlijst in. Er kwamen minder dan vier" in short
+    assert "Afspraak 2 open –" in short
+    for theme in content.themes:
+        assert f"{theme.name} {theme.question}" in talk
+    assert "Wat gaan we doen?" in last
+    assert "Colofon" in last
+
+
+@pytest.mark.pdf
 @pytest.mark.django_db
 def test_command_writes_the_real_report(tmp_path, capsys, monkeypatch):
     # The command makes the report itself: not twice, it takes seconds.
@@ -216,7 +235,7 @@ def test_command_says_what_is_wrong(tmp_path):
         call_command("render_report", opened.network.slug, "2026", output=path)
     closed = closed_round(values=[1, 2])
     with pytest.raises(CommandError, match="has no results"):
-        call_command("render_report", closed.network.slug, "2026", output=path)
+        call_command("render_report", closed.network.slug, "2026", edition="samenvatting", output=path)
     assert not path.exists()
 
 
@@ -227,9 +246,12 @@ def printed(report) -> BeautifulSoup:
     return BeautifulSoup(pdf.html(report, META), "html.parser")
 
 
-def test_report_without_results_has_no_pdf():
-    with pytest.raises(ValueError, match="no PDF"):
-        pdf.render(report_of(everybody([4], ITEMS), ITEMS), META)
+def test_round_that_was_broken_off_has_no_pdf_and_one_with_too_few_answers_no_summary():
+    broken_off = assemble_report(None, content_of(ITEMS, outcome="cancelled"))
+    too_few = assemble_report(None, content_of(ITEMS, outcome="too_few", answered=3))
+    for report, kind in [(broken_off, EditionKind.REPORT), (too_few, EditionKind.SUMMARY)]:
+        with pytest.raises(ValueError, match="no PDF"):
+            pdf.render(report, replace(META, kind=kind))
 
 
 def test_headings_start_at_one_and_skip_no_level(network_report):

@@ -31,6 +31,9 @@ def test_build_report_below_the_threshold_has_no_figures():
         "Er kwamen minder dan vier antwoorden binnen. Dan kunnen uitkomsten verraden wie wat zei. Daarom zijn er geen "
         "uitkomsten, en zijn alle antwoorden verwijderd, ook de open antwoorden.",
     )
+    assert report.headline == "3 van de 6 genodigden deden mee"
+    assert report.too_few.sentence == "Drie van de zes genodigden vulden de vragenlijst in."
+    assert [len(core.themes) for core in report.too_few.core_elements] == [3, 3, 3, 3, 2]
 
 
 def test_build_report_of_the_real_questionnaire():

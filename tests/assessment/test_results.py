@@ -131,9 +131,11 @@ def test_page_below_the_threshold_explains_and_shows_nothing(client):
     assert "Er kwamen minder dan vier antwoorden binnen." in text
     assert soup.find_all("svg") == []
     assert soup.select("main table") == []
-    assert "wordt gemaakt" not in text
-    assert ReportEdition.objects.count() == 0
-    assert client.get(pdf_url(closed)).status_code == 302
+    assert "Download het rapport (PDF)" in text
+    assert "Themakaarten" not in text
+    assert b"".join(client.get(pdf_url(closed)).streaming_content) == b"%PDF-1.7 stand-in"
+    ReportEdition.objects.all().delete()
+    assert "Er komt een kort rapport" in text_of(page_of(client, closed))
 
 
 def test_report_is_offered_when_it_is_ready(client):

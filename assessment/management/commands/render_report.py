@@ -30,7 +30,7 @@ class Command(BaseCommand):
             report = build_report(found)
         except RoundNotClosed:
             raise CommandError(f"The {kind} round of {year} is still open: there is no report yet.") from None
-        if not report.has_results:
+        if not BY_WORD[edition].is_made_of(report):
             raise CommandError(f"The {kind} round of {year} has no results: {report.summary[0]}")
         key = editions.key_of(found, report, BY_WORD[edition].value)
         meta = editions.meta_of(key, found.closed_at or timezone.now())

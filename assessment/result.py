@@ -5,7 +5,7 @@ be shown is decided by `assessment.disclosure` each time it is read.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -48,7 +48,8 @@ class Before:
 class RoundResult:
     """All figures of a closed network round. `groups`: perspective → its part, "onbekend" left out.
 
-    `asked`: what was asked beside the statements of the framework; for everybody together only.
+    `asked`: what was asked beside the statements of the framework; for everybody together only. `composition`:
+    perspective → how many of the invited the network wrote down with it, "" for none; empty of an older round.
     """
 
     threshold: int
@@ -57,6 +58,7 @@ class RoundResult:
     groups: Mapping[str, ScoredRound]
     before: Before | None = None
     asked: tuple[Tally, ...] = ()
+    composition: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def disclosure(self) -> Disclosure:
@@ -90,6 +92,7 @@ def score(
     perspectives: Iterable[str],
     earlier: tuple[int, Answers, RoundResult] | None = None,
     invited_again: int | None = None,
+    composition: Mapping[str, int] | None = None,
 ) -> RoundResult:
     """Score a round and compare it with an `earlier` one (year, answers, its stored result)."""
     groups = {name: score_round(now.group(name), now.items) for name in perspectives}
@@ -105,7 +108,13 @@ def score(
             invited_again,
         )
     return RoundResult(
-        threshold, invited, score_round(now.all, now.items), groups, before, tally(now.all, now.asked)
+        threshold,
+        invited,
+        score_round(now.all, now.items),
+        groups,
+        before,
+        tally(now.all, now.asked),
+        composition or {},
     )
 
 
@@ -117,6 +126,7 @@ def to_json(result: RoundResult) -> Json:
         "whole": _scored_to_json(result.whole),
         "groups": {name: _scored_to_json(scored) for name, scored in sorted(result.groups.items())},
         "asked": [_tally_to_json(one) for one in result.asked],
+        "composition": dict(result.composition),
     }
     if result.before:
         data["before"] = _before_to_json(result.before)
@@ -134,6 +144,7 @@ def from_json(data: Json) -> RoundResult:
         {name: _scored_from_json(scored) for name, scored in data["groups"].items()},
         _before_from_json(data["before"]) if "before" in data else None,
         tuple(_tally_from_json(one) for one in data.get("asked", ())),
+        data.get("composition", {}),
     )
 
 

@@ -32,6 +32,7 @@ from .drawing import (
     dutch_change,
     dutch_score,
 )
+from .people_dots import PeopleDots, people_dots
 from .radar_chart import RADAR_HEIGHT, RADAR_RADIUS, RADAR_WIDTH, Radar, RadarValue, radar
 from .scales import SCALE_WIDTH, BandScale, ChangeChart, band_scale, change_chart
 from .shares_bar import FILLS as SHARE_FILLS
@@ -58,6 +59,7 @@ __all__ = [
     "ChangeChart",
     "DistributionBar",
     "OwnAnswers",
+    "PeopleDots",
     "Radar",
     "RadarValue",
     "SharesBar",
@@ -74,6 +76,7 @@ __all__ = [
     "dutch_change",
     "dutch_score",
     "own_answers",
+    "people_dots",
     "radar",
     "shares_bar",
     "years_chart",

@@ -6,6 +6,8 @@ from assessment.report import evidence, joint_wording, wording
 from assessment.report.asked import came_of
 from assessment.report.asked_parts import CameOf
 from assessment.report.attention import attention, joint_attention
+from assessment.report.composition import composition
+from assessment.report.composition_parts import Composition
 from assessment.report.content import Content
 from assessment.report.figures import figures
 from assessment.report.joint import JointResult, joint
@@ -65,6 +67,7 @@ def _network_report(result: RoundResult, content: Content, before: Before | None
         attention=section,
         written=written,
         promised=promised,
+        people=composition(result.composition, content.perspectives, together=False),
     )
 
 
@@ -100,6 +103,7 @@ def _joint_report(
         attention=section,
         written=written,
         promised=came_of(None, content),
+        people=composition(result.composition, content.perspectives, together=True),
     )
 
 
@@ -114,6 +118,7 @@ def _report(
     written: Written = ((), ()),
     promised: CameOf | None = None,
     found_too_few: TooFew | None = None,
+    people: Composition | None = None,
 ) -> Report:
     shown = found is not None or joint_found is not None
     return Report(
@@ -136,4 +141,5 @@ def _report(
         came_of=promised,
         short=content.short,
         too_few=found_too_few,
+        composition=people,
     )

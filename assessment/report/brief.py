@@ -150,9 +150,10 @@ def _scored(themes: tuple[Standing, ...]) -> bool:
 
 
 def _did(report: Report, themes: tuple[Standing, ...]) -> tuple[str, ...]:
+    who = report.composition.sentences[1:] if report.composition else ()
     if report.figures:
-        return words.alone(report.year, report.figures, short=report.short)
-    return words.jointly(report.year, sum(theme.value is not None for theme in themes), len(themes))
+        return (*words.alone(report.year, report.figures, short=report.short), *who)
+    return (*words.jointly(report.year, sum(theme.value is not None for theme in themes), len(themes)), *who)
 
 
 def by_core(themes: tuple[Standing, ...]) -> tuple[CoreLine, ...]:

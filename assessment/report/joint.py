@@ -1,7 +1,7 @@
 """PURE: the report of a round that was filled in together: answers as given, never a mean."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assessment.charts import ANSWER_STEPS, answer_scale
 from assessment.report.content import Content, ThemeContent
@@ -20,20 +20,25 @@ class JointAnswer:
 
 @dataclass(frozen=True)
 class JointResult:
-    """What closing stored of a `together` round: theme slug → answer. `year` tells an earlier one apart."""
+    """What closing stored of a `together` round: theme slug → answer. `year` tells an earlier one apart. `composition`:
+    perspective → how many in the core group; empty of an older round."""
 
     year: int
     themes: Mapping[str, JointAnswer]
+    composition: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def from_json(cls, year: int, data: Mapping[str, object]) -> "JointResult":
         """Raises ValueError for a version that this code does not know."""
         if data["version"] != 1:
             raise ValueError(f"unknown version of a stored joint result: {data['version']}")
-        themes = data["themes"]
+        themes, composition = data["themes"], data.get("composition", {})
         assert isinstance(themes, dict)  # narrows the type; the version promises it
+        assert isinstance(composition, dict)
         return cls(
-            year, {slug: JointAnswer(answer["value"], answer["note"]) for slug, answer in themes.items()}
+            year,
+            {slug: JointAnswer(answer["value"], answer["note"]) for slug, answer in themes.items()},
+            composition,
         )
 
 

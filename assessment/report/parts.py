@@ -11,6 +11,7 @@ from fractions import Fraction
 from assessment.beside import ViewsBeside
 from assessment.charts import AnswerScale, BandScale, ChangeChart, DistributionBar, Radar
 from assessment.report.asked_parts import Beside, CameOf
+from assessment.report.composition_parts import Composition
 from assessment.report.too_few_parts import TooFew
 
 
@@ -347,7 +348,7 @@ class Report:
 
     Neither for a round without results: then `summary` says why. `too_few` for one below its threshold. `came_of`: what
     was agreed last time, if anything. `short`: one statement per theme was asked. `views_beside`: how who leads the
-    network sees it.
+    network sees it. `composition`: who is in it; None when that is not known.
     """
 
     kind: str
@@ -370,6 +371,7 @@ class Report:
     short: bool = False
     views_beside: ViewsBeside | None = None
     too_few: TooFew | None = None
+    composition: Composition | None = None
 
     def conclusion(self, theme: str) -> str:
         """What was concluded at the theme with this slug; "" when nothing was."""

@@ -147,8 +147,20 @@ def _score(closing: Round, threshold: int, invited: int) -> results.Json:
             perspectives=Perspective.values if closing.asks_perspective else [],
             earlier=earlier,
             invited_again=_invited_again(closing, before) if before else None,
+            composition=_composition(closing, invited),
         )
     )
+
+
+def _composition(closing: Round, invited: int) -> dict[str, int]:
+    """Perspective → how many of the invited the network wrote down with it, "" for the rest: on a strip of paper, too.
+
+    Of whoever left since, as it was when they were invited. About the invitations, not about who answered.
+    """
+    known = closing.invitations.counted().values_list("participant__perspective", "perspective")
+    people = Counter(now or then for now, then in known)
+    people[""] += invited - people.total()
+    return dict(sorted(people.items()))
 
 
 def _invited_again(closing: Round, before: Round) -> int:

@@ -1,5 +1,6 @@
 """A round that the network fills in together: one joint answer per theme, and never a response."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -11,6 +12,7 @@ from assessment.enums import Outcome, RoundKind
 from assessment.models import Round, ThemeAnswer
 from assessment.services.rounds import RoundRefused, current_questionnaire, freeze_items
 from assessment.tasks import render_editions
+from networks.enums import Ring
 from networks.models import Network, User
 
 
@@ -101,7 +103,14 @@ def close_together(*, round_: Round) -> Round:
             answer.theme_id: {"value": answer.value, "note": answer.note}
             for answer in locked.theme_answers.all()
         },
+        "composition": _composition(locked.network) if locked.network else {},
     }
     locked.save(update_fields=["closed_at", "outcome", "result"])
     render_editions.enqueue(locked.pk)
     return locked
+
+
+def _composition(network: Network) -> dict[str, int]:
+    """Perspective → how many in the core group today, "" for those without one. Who was at the table is not known."""
+    core = network.participants.present().filter(ring=Ring.CORE)
+    return dict(sorted(Counter(core.values_list("perspective", flat=True)).items()))

@@ -44,6 +44,7 @@ for chart_name in (
     "own_answers",
     "years_chart",
     "shares_bar",
+    "people_dots",
     "quartile_band",
     "places",
 ):

@@ -116,6 +116,7 @@ def result_of(
     earlier: tuple[int, Sequence[Person], Sequence[Item]] | None = None,
     invited_again: int | None = None,
     asked: Sequence[Question] = (),
+    composition: Mapping[str, int] | None = None,
 ) -> results.RoundResult:
     """The stored result of these people, through JSON as it is kept. `earlier`: (year, people, items)."""
     before = None
@@ -130,6 +131,7 @@ def result_of(
         perspectives=Perspective.values,
         earlier=before,
         invited_again=invited_again,
+        composition=composition,
     )
     return results.from_json(results.to_json(scored))
 

@@ -33,8 +33,10 @@ from assessment.charts import (
     distribution_bar,
     dutch_change,
     dutch_score,
+    people_dots,
     radar,
 )
+from assessment.charts.people_dots import DOTS_WIDTH
 from assessment.scoring import SCALE, displayed, trend
 
 NAMES = (
@@ -119,6 +121,24 @@ def test_dutch_numbers():
 )
 def test_break_label(label, lines):
     assert break_label(label) == lines
+
+
+@given(st.lists(st.integers(0, 300), min_size=1, max_size=7))
+def test_dots_of_people_are_counted_apart_and_inside(people):
+    for count, chart in zip(people, people_dots([("Beleid", count) for count in people]), strict=True):
+        assert all(is_geometry(text) for text in geometry(chart))
+        assert numbers(chart.alt) == [str(count)]
+        assert bool(chart.nobody) == (not chart.dots)
+        places = [float(x) for x in chart.dots]
+        radius = float(chart.radius)
+        assert len(places) == count
+        assert all(after - before > 2 * radius for before, after in zip(places, places[1:], strict=False))
+        assert not places or (places[0] >= radius and places[-1] + radius <= DOTS_WIDTH)
+
+
+def test_dots_of_fewer_than_nobody_are_refused():
+    with pytest.raises(ValueError, match="negative"):
+        people_dots([("Beleid", -1)])
 
 
 @given(st.lists(st.tuples(maybe, maybe), min_size=5, max_size=5))

@@ -71,6 +71,7 @@ def network_report():
         invited=15,
         earlier=(2025, everybody([2, 2, 3, 2, 2], ITEMS), ITEMS),
         invited_again=4,
+        composition={"beleid": 4, "praktijk": 6, "doelgroep": 3, "": 2},
         asked=ASKED,
         content={
             "network": LONG.strip(),
@@ -282,6 +283,13 @@ def test_alternative_text_of_each_bar_holds_every_number_of_its_row(network_repo
         said = row.select_one(".chart-bar title").get_text()
         told = [int(n) for n in re.findall(r": (\d+)(?=[;.])", said)]
         assert told == [int(cell.get_text()) for cell in row.select("td.count:not(.mean)")], said
+
+
+def test_alternative_text_of_who_is_in_the_network_holds_every_number_of_its_row(network_report):
+    rows = printed(network_report).select(".composition tbody tr")
+    told = [re.findall(r"\d+", row.select_one(".chart-people title").get_text()) for row in rows]
+    assert told == [[row.select_one("td.number").get_text()] for row in rows]
+    assert told == [["4"], ["6"], ["0"], ["0"], ["3"], ["2"]]
 
 
 def test_alternative_text_of_the_figure_and_of_each_change_holds_its_numbers(network_report):

@@ -24,6 +24,9 @@ expect.set_options(timeout=20_000)
 PHONE = pytest.mark.browser_context_args(viewport={"width": 320, "height": 640})
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Most rules read the document, which is the same at every width and in every colour; these read how it looks.
+COLOURS = ["color-contrast", "link-in-text-block"]
+SIZES = ["target-size", "scrollable-region-focusable"]
 
 
 def chromium() -> str | None:
@@ -87,6 +90,16 @@ def assert_no_sideways_scroll(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], (
         page.evaluate(WIDER_THAN_THE_WINDOW)
     )
+
+
+def assert_suits_phone_and_desk(page: Page, *, height: int = 800) -> None:
+    """Fits and is accessible at both widths; every rule is asked once. What stays is the window of a desk."""
+    page.set_viewport_size({"width": 320, "height": height})
+    assert_accessible(page)
+    assert_no_sideways_scroll(page)
+    page.set_viewport_size({"width": 1280, "height": height})
+    assert_accessible(page, only_rules=COLOURS + SIZES)
+    assert_no_sideways_scroll(page)
 
 
 def available() -> bool:

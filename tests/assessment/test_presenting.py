@@ -11,7 +11,7 @@ from handbook.enums import RoleName
 from tests import factories
 from tests.assessment.builders import invitations_of, make_network, make_round
 from tests.assessment.reports import close_with, closed_round
-from tests.browsing import assert_accessible, assert_no_sideways_scroll
+from tests.browsing import assert_suits_phone_and_desk
 
 pytestmark = [pytest.mark.seen_once, pytest.mark.usefixtures("quick_pdf")]
 plain = pytest.mark.django_db
@@ -179,10 +179,7 @@ def test_screens_are_walked_through_by_keyboard(page, client, log_in, live_serve
     page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
 
     def look():
-        for width in (320, 1280):
-            page.set_viewport_size({"width": width, "height": 720})
-            assert_accessible(page)
-            assert_no_sideways_scroll(page)
+        assert_suits_phone_and_desk(page, height=720)
 
     def press(key, step):
         page.keyboard.press(key)

@@ -17,10 +17,6 @@ PATHS += ["/zoeken/?q=deelnemers+haken+af", "/zoeken/?q=xqzwkv", "/handboek/them
 # Where something shows by its colour when a reader sets their own: the figure, the strength of evidence, choices.
 OWN_COLOURS = {"/", "/handboek/fase/samen-begrijpen/", "/handboek/werkzame-elementen/", *STATES}
 
-# All rules are asked once. Most read the document, which is the same for everybody; these read what it looks like.
-COLOURS = ["color-contrast", "link-in-text-block"]
-SIZES = ["target-size", "scrollable-region-focusable"]
-
 LARGE_TEXT = "html { font-size: 212.5% !important }"  # twice the style sheet's own
 # WCAG 1.4.12: what a reader may set without losing text.
 SPACING = (
@@ -121,7 +117,7 @@ def test_page_suits_whoever_reads_it(path, tab):
 
     tab.evaluate(WITH_STYLE, "")
     tab.set_viewport_size({"width": 320, "height": 640})
-    browsing.assert_accessible(tab, only_rules=COLOURS + SIZES)
+    browsing.assert_accessible(tab, only_rules=browsing.COLOURS + browsing.SIZES)
     assert_all_in_sight(tab)
 
     tab.evaluate(WITH_STYLE, SPACING)
@@ -130,12 +126,12 @@ def test_page_suits_whoever_reads_it(path, tab):
     tab.evaluate(WITH_STYLE, "")
     if path in OWN_COLOURS:
         tab.emulate_media(forced_colors="active")
-        browsing.assert_accessible(tab, only_rules=COLOURS)
+        browsing.assert_accessible(tab, only_rules=browsing.COLOURS)
 
     tab.emulate_media(media="print", forced_colors="none")
     tab.set_viewport_size({"width": 718, "height": 1000})  # A4 within margins of 1 cm, in CSS pixels
     if path in OWN_COLOURS:
-        browsing.assert_accessible(tab, only_rules=COLOURS)
+        browsing.assert_accessible(tab, only_rules=browsing.COLOURS)
     assert_all_in_sight(tab)
 
 

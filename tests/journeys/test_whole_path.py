@@ -95,19 +95,15 @@ def download_report(walk):
         assert file.read(5) == b"%PDF-"
 
 
-@pytest.mark.pdf
-def test_from_address_to_report(page, worker, monkeypatch):
-    # The other kinds are made in test_kinds: each takes seconds.
-    monkeypatch.setattr(editions, "KINDS", {EditionKind.REPORT: KINDS[EditionKind.REPORT]})
-    walk_whole_path(Walk(page, 1280), worker)
-
-
 def test_from_address_to_report_on_a_phone(page, worker, quick_pdf):
     walk_whole_path(Walk(page, 320), worker)
 
 
-def test_from_address_to_report_by_keyboard(page, worker, quick_pdf):
-    walk_whole_path(KeyboardWalk(page, 1280, checks=False), worker)
+@pytest.mark.pdf
+def test_from_address_to_report_by_keyboard(page, worker, monkeypatch):
+    # The other kinds are made in test_kinds: each takes seconds.
+    monkeypatch.setattr(editions, "KINDS", {EditionKind.REPORT: KINDS[EditionKind.REPORT]})
+    walk_whole_path(KeyboardWalk(page, 1280), worker)
 
 
 def test_from_address_to_report_without_javascript(new_context, live_server, worker, quick_pdf):

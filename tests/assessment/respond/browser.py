@@ -6,21 +6,12 @@ from playwright.sync_api import expect
 
 from assessment.models import DraftAnswer
 from tests.assessment.builders import on_scale
-from tests.browsing import assert_accessible, assert_no_sideways_scroll
 
 WIDTHS = (1280, 320)
 
 
 def narrow(page, width):
     page.set_viewport_size({"width": width, "height": 800})
-
-
-def check(page):
-    """At both widths; what stays is the phone."""
-    for width in WIDTHS:
-        narrow(page, width)
-        assert_accessible(page)
-        assert_no_sideways_scroll(page)
 
 
 def given():

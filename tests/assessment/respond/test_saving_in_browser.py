@@ -9,8 +9,8 @@ from assessment.links import answer_path
 from assessment.models import Draft, DraftText, Invitation, Submission
 from assessment.services.answering import save_answers
 from tests.assessment.builders import end, fill_in, invitations_of, make_invitation, make_network, make_round
-from tests.assessment.respond.browser import check, choose, given, ids, saved, statement
-from tests.browsing import assert_accessible
+from tests.assessment.respond.browser import choose, given, ids, saved, statement
+from tests.browsing import assert_accessible, assert_suits_phone_and_desk
 from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -131,7 +131,7 @@ def test_too_long_answer_is_kept_and_named(page, invitation):
     expect(summary).to_be_focused()
     expect(summary).to_contain_text("Er passen er 4.000 in.")
     expect(page.locator("textarea")).to_have_value(text)
-    check(page)
+    assert_suits_phone_and_desk(page)
     summary.get_by_role("link").click()
     expect(page.locator("textarea")).to_be_focused()
     page.locator("textarea").fill("Kort.")
@@ -162,7 +162,7 @@ def test_error_of_a_statement_stands_beside_it(page, invitation):
     page.get_by_role("alert").get_by_role("link", name="Stelling 1: kies een van de zes antwoorden.").click()
     expect(statement(page, first)).to_be_focused()
     expect(statement(page, first).locator(".field-error")).to_be_visible()
-    check(page)
+    assert_suits_phone_and_desk(page)
 
 
 # --- Back, twice, and other pages -------------------------------------------------------------------------
@@ -199,16 +199,16 @@ def test_double_click_sends_once(page, invitation):
 
 def test_pages_for_links_that_stopped_are_accessible(page, invitation):
     page.goto("/vragenlijst/onzin/")
-    check(page)
+    assert_suits_phone_and_desk(page)
     page.goto(f"{answer_path(invitation)}stap/99/")
-    check(page)
+    assert_suits_phone_and_desk(page)
     fill_in(invitation)
     page.goto(answer_path(invitation))
-    check(page)
+    assert_suits_phone_and_desk(page)
     other = make_invitation()
     Invitation.objects.filter(pk=other.pk).update(withdrawn=True)
     page.goto(answer_path(other))
-    check(page)
+    assert_suits_phone_and_desk(page)
     end(invitation.round)
     page.goto(answer_path(invitation))
-    check(page)
+    assert_suits_phone_and_desk(page)

@@ -5,12 +5,14 @@ staff included, gives nothing here.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -18,6 +20,7 @@ from handbook.enums import RoleName
 
 from .enums import Kind, Right
 from .models import Network, Participant, RolePeriod, User
+from .ready_query import ReadyQuery
 
 Rights = Mapping[Kind, Right]
 
@@ -100,15 +103,17 @@ def _highest_rights(roles: tuple[str, ...], archived: bool) -> Rights:
     return MappingProxyType(rights)
 
 
+@ReadyQuery
+def _held_in(network: int, user: int, today: date) -> QuerySet[RolePeriod, tuple[str, int]]:
+    """The roles that somebody holds on this day, each with the participant who holds it."""
+    mine = Participant.objects.present(today).filter(network=network, user=user)
+    return RolePeriod.objects.held(today).filter(participant__in=mine).values_list("role", "participant_id")
+
+
 def _held(user: User | AnonymousUser, network: Network) -> list[tuple[str, int]]:
-    """The roles that the account holds today, each with the participant who holds it."""
     if not user.is_authenticated:
         return []
-    today = timezone.localdate()
-    mine = Participant.objects.present(today).filter(network=network, user=user)
-    return list(
-        RolePeriod.objects.held(today).filter(participant__in=mine).values_list("role", "participant_id")
-    )
+    return _held_in.rows(network=network.pk, user=user.pk, today=timezone.localdate())
 
 
 def _allowed(roles: list[str], *, archived: bool) -> frozenset[Action]:

@@ -16,8 +16,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import DatabaseError
+from django.urls import reverse
 from django.utils import timezone
 
 from assessment import pdf
@@ -141,7 +143,11 @@ def edition_of_handbook() -> str:
 def meta_of(key: Key, created_at: datetime) -> pdf.EditionMeta:
     """What the edition says about itself in its colophon."""
     return pdf.EditionMeta(
-        timezone.localdate(created_at), _digest(key)[:8], key["content_edition"][:8], key["kind"]
+        timezone.localdate(created_at),
+        _digest(key)[:8],
+        key["content_edition"][:8],
+        key["kind"],
+        f"{settings.SITE_URL}{reverse('assessment:results', args=[key['round'].network.slug, key['round'].pk])}",
     )
 
 

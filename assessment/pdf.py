@@ -16,12 +16,14 @@ TIGHTEST = 3
 
 @dataclass(frozen=True)
 class EditionMeta:
-    """What an edition says about itself. `number`: a short name for this input and template."""
+    """What an edition says about itself. `number`: a short name for this input and template. `address`: where who
+    takes part in the network reads the same online."""
 
     date: date
     number: str
     content_edition: str
     kind: EditionKind = EditionKind.REPORT
+    address: str = ""
 
 
 class TooLong(Exception):

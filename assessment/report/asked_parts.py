@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from assessment.charts import DistributionBar, SharesBar
 from assessment.tally import COURSE
 
+# Of up to three lines each.
+ROWS_BESIDE_THE_THEMES = 5
+
 
 @dataclass(frozen=True)
 class AskedPart:
@@ -54,6 +57,11 @@ class CameOf:
     @property
     def asked(self) -> tuple[AskedPart, ...]:
         return tuple(promise.asked for promise in self.promises if promise.asked)
+
+    @property
+    def takes_a_page(self) -> bool:
+        """On paper: too much to share a page with the table of all themes."""
+        return len(self.promises) + len(self.asked) > ROWS_BESIDE_THE_THEMES
 
     @property
     def title(self) -> str:

@@ -13,6 +13,7 @@ from assessment.report.wording import capital, count, listed, number
 # Stands beside the five perspectives that must be there: no gap when there is none.
 BESIDE = "financier"
 UNKNOWN = "niet vastgelegd"
+ARTICLES = {"praktijk": "de", "onderwijs": "het", "doelgroep": "de"}
 
 
 def composition(
@@ -82,7 +83,7 @@ def _sentences(
 
 def _named(value: str, label: str) -> str:
     """As in a sentence: "uit beleid", "uit de doelgroep"."""
-    return f"de {label}" if value == "doelgroep" else label
+    return " ".join(filter(None, (ARTICLES.get(value), label)))
 
 
 def _note(unknown: int, together: bool) -> str:

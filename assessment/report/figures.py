@@ -78,7 +78,9 @@ def figures(result: RoundResult, content: Content, before: Before | None) -> Fig
             checked=content.open_answers_checked,
             shown=sum(len(question.answers) for question in open_questions),
         ),
-        bounds_sentence=wording.bounds(responses, result.invited),
+        bounds_sentence=wording.bounds(
+            responses, result.invited, shown=any(theme.bounds for theme in themes)
+        ),
         beside=beside(result, content),
     )
 

@@ -297,13 +297,17 @@ def open_answers(*, enough: bool, given: bool, checked: bool, shown: int) -> str
     return "Dit schreven deelnemers zelf op, in willekeurige volgorde. Waaraan je iemand kunt herkennen, is weggelaten."
 
 
-def bounds(responses: int, invited: int) -> str:
+def bounds(responses: int, invited: int, *, shown: bool = True) -> str:
+    """`shown`: there is a table of what the scores could have been."""
     if responses == invited:
         return "Iedereen heeft geantwoord. De scores gaan dus over alle genodigden."
     silent = invited - responses
     verb = "antwoordde" if silent == 1 else "antwoordden"
+    who = f"{capital(number(silent))} van de {number(invited)} genodigden {verb} niet."
+    if not shown:
+        return f"{who} Geen enkel thema heeft een score. Daarom is er ook geen tabel van hoe die kon zakken of stijgen."
     return (
-        f"{capital(number(silent))} van de {number(invited)} genodigden {verb} niet. De tabel laat zien hoe ver een "
+        f"{who} De tabel laat zien hoe ver een "
         "score kon zakken of stijgen als zij allemaal het laagste of het hoogste antwoord hadden gegeven. Wie bij een "
         "thema te vaak ‘weet ik niet’ zei, telt bij dat thema niet mee."
     )

@@ -31,14 +31,14 @@ ALL_FIVE = {str(perspective): 2 for perspective in CORE_PERSPECTIVES}
         (
             {"beleid": 3, "doelgroep": 1, "financier": 2, "": 1},
             False,
-            "Er zijn zeven mensen uitgenodigd. De genodigden komen uit beleid en de doelgroep. Uit praktijk, onderzoek "
-            "en onderwijs is niemand uitgenodigd. Ook de financier is uitgenodigd.",
+            "Er zijn zeven mensen uitgenodigd. De genodigden komen uit beleid en de doelgroep. Uit de praktijk, "
+            "onderzoek en het onderwijs is niemand uitgenodigd. Ook de financier is uitgenodigd.",
         ),
         (
             {"financier": 1},
             True,
-            "De kerngroep telde bij het afsluiten één deelnemer. Uit beleid, praktijk, onderzoek, onderwijs en de "
-            "doelgroep doet niemand mee. Ook de financier doet mee.",
+            "De kerngroep telde bij het afsluiten één deelnemer. Uit beleid, de praktijk, onderzoek, het onderwijs "
+            "en de doelgroep doet niemand mee. Ook de financier doet mee.",
         ),
     ],
 )

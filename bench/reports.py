@@ -92,7 +92,8 @@ def untagged(html: str) -> bytes:
     weasyprint, fetcher, fonts = printing.tools()
     style = weasyprint.CSS(filename=str(STYLE), font_config=fonts, url_fetcher=fetcher)
     with printing.undisturbed():
-        return printing.page_of(html).render(stylesheets=[style], font_config=fonts).write_pdf()
+        document = printing.page_of(html).render(stylesheets=[style], font_config=fonts)
+        return printing.written(document, "bench", variant=None)
 
 
 def times(html: str, number: int) -> str:

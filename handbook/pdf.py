@@ -4,6 +4,7 @@ PDF/UA-1, bundled fonts, nothing fetched but the project's own static files; the
 bytes. `assessment` makes its reports here too.
 """
 
+import ctypes.util
 import gc
 import logging
 import os
@@ -20,6 +21,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 
+from handbook import pdf_short_cuts
+from handbook.pdf_file import file_of
 from handbook.pdf_tree import tree
 
 STATIC = Path(settings.BASE_DIR) / "static"
@@ -43,7 +46,7 @@ TIDY = (
 def render(html: str, stylesheet: Path, *, identifier: str) -> bytes:
     """The PDF of a whole page of HTML. `identifier`: the same for the same edition, another for another."""
     with undisturbed():
-        return lay_out(html, stylesheet).write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode())
+        return written(lay_out(html, stylesheet), identifier)
 
 
 def anchors_by_page(html: str, stylesheet: Path) -> list[set[str]]:
@@ -63,6 +66,19 @@ def lay_out(html: str, stylesheet: Path):
     """WeasyPrint's document: laid out on pages, not yet written."""
     fonts = tools()[2]
     return page_of(html).render(stylesheets=[_style(stylesheet)], font_config=fonts, pdf_variant="pdf/ua-1")
+
+
+def written(document, identifier: str, variant: str | None = "pdf/ua-1") -> bytes:
+    """The PDF of what `lay_out` made. `identifier`: as `render` has it. Without a variant: nothing that a screen
+    reader needs, to measure what that costs."""
+    made = []
+
+    def take(_document, file) -> None:
+        made.append(file_of(file, identifier.encode()))
+        del file.objects[1:]  # nothing is left for WeasyPrint to write
+
+    document.write_pdf(pdf_variant=variant, finisher=take)
+    return made[0]
 
 
 def page_of(html: str):
@@ -107,8 +123,11 @@ def _defaults():
 @cache
 def tools():
     """(WeasyPrint, fetcher, fonts), shared by all: importing it and reading fonts takes a second, once a process."""
-    import weasyprint
-    from weasyprint.text.fonts import FontConfiguration
+    with _libraries_by_name():
+        import weasyprint
+        from weasyprint.text.fonts import FontConfiguration
+
+        pdf_short_cuts.take()
 
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
@@ -124,6 +143,18 @@ def tools():
             return super().fetch(url, headers)
 
     return weasyprint, OwnFiles(allowed_protocols={"file"}), FontConfiguration()
+
+
+@contextmanager
+def _libraries_by_name() -> Iterator[None]:
+    """WeasyPrint tries what Pango is called on Windows and on a Mac too, and for each name that is not there Python
+    asks compiler and linker: eighty processes, for as much time as the import takes."""
+    thorough = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = thorough
 
 
 @cache

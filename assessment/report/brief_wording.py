@@ -74,6 +74,8 @@ def divided(figures: Figures) -> str:
     if not shown:
         return ""
     apart = sum(statement.agreement in DIVIDED_WORDS for statement in shown)
+    if not apart and len(shown) < len(statements):
+        return "Bij geen van de stellingen die we kunnen tonen, liepen de antwoorden ver uiteen."
     if not apart:
         return "Nergens liepen de antwoorden ver uiteen."
     stated = (

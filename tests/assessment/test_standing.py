@@ -187,6 +187,13 @@ def test_sentence_on_differing(values, sentence):
     assert words.divided(report_of(everybody(values, ITEMS), ITEMS).figures) == sentence
 
 
+def test_sentence_on_differing_says_that_not_every_statement_is_shown():
+    people = [*everybody([4] * 3, ITEMS), ("praktijk", [4, *[None] * (len(ITEMS) - 1)])]
+    assert words.divided(report_of(people, ITEMS).figures) == (
+        "Bij geen van de stellingen die we kunnen tonen, liepen de antwoorden ver uiteen."
+    )
+
+
 def test_summary_counts_statements_on_which_people_differ():
     people = [("praktijk", [1 if n % 2 else 5] * 2 + [3] * 28) for n in range(4)]
     report = report_of(people, ITEMS)

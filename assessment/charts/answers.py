@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assessment.scoring import HIGHEST, SCALE, band
 
-from .drawing import ANSWER_STEPS, BAND_FILLS, NOW_COLOUR, OUTLINE, TEXT_COLOUR, Step, Text, coord
+from .drawing import ANSWER_STEPS, BAND_FILLS, NOW_COLOUR, OUTLINE, TEXT_COLOUR, Step, Text, centred, coord
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class DistributionBar:
 
 
 BAR_WIDTH, BAR_HEIGHT, BAR_Y, BAR_THICK, BAR_MARGIN = 400, 46, 14, 18, 8
-_DIGIT_WIDTH = 7
+# The sizes of the numbers are those of the templates.
+BAR_TEXT, _DIGIT_WIDTH = 15, 7
 
 
 def distribution_bar(label: str, counts: Sequence[int], unknown: int) -> DistributionBar:
@@ -58,7 +59,7 @@ def distribution_bar(label: str, counts: Sequence[int], unknown: int) -> Distrib
         if width < _DIGIT_WIDTH * len(str(count)) + 2:
             y, colour = (BAR_Y + BAR_THICK + 12, BAR_Y - 3)[narrow % 2], TEXT_COLOUR
             narrow += 1
-        text = Text(coord(left + width / 2), coord(y), "middle", str(count))
+        text = centred(left + width / 2, y, count, BAR_TEXT)
         segments.append(Segment(step, coord(left), coord(width), text, colour))
         left += width
     said = "; ".join(f"{step.label}: {count}" for step, count in zip(ANSWER_STEPS, counts, strict=True))
@@ -78,7 +79,7 @@ class AnswerScale:
     alt: str
 
 
-_BOX, _BOX_GAP = 22, 4
+_BOX, _BOX_GAP, _BOX_TEXT = 22, 4, 13
 
 
 def answer_scale(
@@ -92,7 +93,7 @@ def answer_scale(
     for i, step in enumerate(ANSWER_STEPS):
         x = 1 + i * (_BOX + _BOX_GAP)
         chosen = step.value == value
-        text = Text(coord(x + _BOX / 2), coord(_BOX / 2 + 6), "middle", str(step.value))
+        text = centred(x + _BOX / 2, _BOX / 2 + 6, step.value, _BOX_TEXT)
         boxes.append((coord(x), text, NOW_COLOUR if chosen else "#FFFFFF", "#FFFFFF" if chosen else OUTLINE))
     words = {step.value: step.label for step in ANSWER_STEPS}
     said = "geen antwoord" if value is None else f"{value} van {HIGHEST}, {words[value]}"

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,8 +37,10 @@ from assessment.charts import (
     people_dots,
     radar,
 )
+from assessment.charts.drawing import centred
 from assessment.charts.people_dots import DOTS_WIDTH
 from assessment.scoring import SCALE, displayed, trend
+from handbook.pdf import STATIC
 
 NAMES = (
     "Kennisinfrastructuur",
@@ -236,8 +239,19 @@ def test_distribution_bar_numbers_do_not_cover_each_other(given_counts):
     bar = distribution_bar("Stelling", given_counts, 0)
     placed = [(float(s.count.x), s.count.y, 6 * len(s.count.content)) for s in bar.segments]
     for i, (x, y, width) in enumerate(placed):
-        for other_x, other_y, other_width in placed[i + 1 :]:
-            assert y != other_y or other_x - x >= (width + other_width) / 2
+        assert all(y != other_y or other_x - x >= width for other_x, other_y, _ in placed[i + 1 :])
+
+
+def test_number_stands_with_its_middle_where_it_is_asked():
+    font = TTFont(STATIC / "fonts" / "source-sans-3-semibold.woff2")
+    widths = {font["hmtx"][font.getBestCmap()[ord(digit)]][0] for digit in "0123456789"}
+    [width] = widths
+    assert centred(200, 27.5, 12, 15) == (
+        coord(200 - 15 * width / font["head"].unitsPerEm),
+        "27.5",
+        "start",
+        "12",
+    )
 
 
 def test_distribution_bar_narrow_neighbours_stand_below_and_above():

@@ -24,6 +24,7 @@ from tests.assessment.builders import make_network
 from tests.assessment.reports import closed_round, everybody
 from tests.assessment.test_years import CORES, ITEMS, THEMES, stored
 from tests.factories import LONG_AGO, UserFactory
+from tests.pdftree import assert_reads_like
 
 # Before `conftest` puts something quick in its place.
 RENDER = sheets.Sheet.render
@@ -137,7 +138,9 @@ def test_years_without_results_are_named_and_headings_do_not_jump():
 def test_ten_years_of_a_network_with_a_long_name_are_accessible(tmp_path):
     if lacking := pdfua.missing():
         environment.cannot_run(lacking)
-    made = pdf.render(printed(years_of(*TEN), name=LONG.strip()), YEARS_SHEET.stylesheet, identifier="x")
+    page = printed(years_of(*TEN), name=LONG.strip())
+    made = pdf.render(page, YEARS_SHEET.stylesheet, identifier="x")
+    assert_reads_like(made, page)
     path = tmp_path / "jaren.pdf"
     path.write_bytes(made)
     assert pdfua.failures(path) == []

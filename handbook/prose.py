@@ -27,6 +27,9 @@ HEADING = re.compile(r'<h([23])\b([^>]*\bid="([^"]+)"[^>]*)>(.*?)</h\1>', re.DOT
 IN_ITEM = re.compile(r'(<li id="([^"]+)"[^>]*>\s*)(<h3>(.*?)</h3>)', re.DOTALL)
 NOT_WORDS = re.compile(r'<span class="(?:badge|step-time)[^>]*>.*?</span>|<[^>]+>', re.DOTALL)
 
+# What no heading is without: a mark before it or a line below it. Looking for that is a hundred times as quick.
+_HEADING_PERHAPS = re.compile(r"#|^[\s>*+-]*[=-]+\s*$", re.MULTILINE)
+
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
@@ -103,7 +106,9 @@ def blocks(text: str) -> Iterator[Block]:
 
 
 def has_heading(text: str) -> bool:
-    return any(token.type == "heading_open" for token in _markdown.parse(text))
+    return bool(_HEADING_PERHAPS.search(text)) and any(
+        token.type == "heading_open" for token in _markdown.parse(text)
+    )
 
 
 def render(text: str, resolve: Resolver, *, inline: bool = False) -> str:

@@ -21,6 +21,7 @@ from handbook.enums import RoleName
 from networks.models import Participant, RolePeriod
 from tests.assessment.builders import answer, end, invitations_of, make_network, make_round
 from tests.factories import LONG_AGO, UserFactory
+from tests.reading import page_of, words
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +49,7 @@ def address(desk, name="desk"):
 
 
 def text_of(response) -> str:
-    return " ".join(BeautifulSoup(response.content, "html.parser").main.get_text(" ").split())
+    return words(page_of(response).find(".//main"))
 
 
 def people(round_) -> list[Invitation]:

@@ -12,7 +12,6 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 from django.core.files.storage import default_storage
 from django.db import OperationalError
 from django.test import Client
@@ -32,6 +31,7 @@ from assessment.tasks import render_editions
 from liso import jobs
 from tests.assessment.builders import invitations_of, make_round
 from tests.assessment.reports import close_with, closed_round
+from tests.reading import page_of, words
 from tests.threads import at_once
 
 pytestmark = [pytest.mark.seen_once, pytest.mark.usefixtures("quick_pdf")]
@@ -63,10 +63,10 @@ def visit(closed) -> tuple[list[str], str]:
     token = links.token_for(invitations_of(closed)[0], links.Purpose.RESULTS)
     answer = Client().get(reverse("assessment:shared_results", args=[token]))
     assert answer.status_code == 200
-    page = BeautifulSoup(answer.content, "html.parser")
-    found = [*page.select(".report-download"), *page.select(".take-along")]
-    offered = [a.get_text() for part in found for a in part.select("a") if "(PDF)" in a.get_text()]
-    return offered, " ".join(" ".join(part.get_text(" ") for part in found).split())
+    page = page_of(answer)
+    found = [*page.find_class("report-download"), *page.find_class("take-along")]
+    links_there = [words(a) for part in found for a in part.iter("a")]
+    return [link for link in links_there if "(PDF)" in link], " ".join(map(words, found))
 
 
 def made(closed) -> bool:

@@ -19,6 +19,7 @@ from networks.models import Network
 from tests.assessment.reports import closed_round
 from tests.assessment.shared_rounds import copies
 from tests.factories import LONG_AGO, UserFactory
+from tests.reading import words
 
 pytestmark = [pytest.mark.seen_once, pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
@@ -45,13 +46,9 @@ def give(client, round_, answer):
     )
 
 
-def text_of(response) -> str:
-    return " ".join(BeautifulSoup(response.content, "html.parser").get_text(" ").split())
-
-
 def keeper_page(client) -> str:
     client.force_login(UserFactory(is_staff=True))
-    return text_of(client.get(KEEPER))
+    return words(client.get(KEEPER))
 
 
 def peers_page(client, round_):
@@ -70,13 +67,13 @@ def test_round_does_not_count_by_itself(closed):
 def test_manager_lets_a_round_count_and_takes_it_back(client, closed):
     log_in(client, closed.network)
     page = reverse("assessment:round", args=[closed.network.slug, closed.pk])
-    assert "Nee, dat gebeurt alleen als jullie ja zeggen." in text_of(client.get(page))
+    assert "Nee, dat gebeurt alleen als jullie ja zeggen." in words(client.get(page))
     response = give(client, closed, "ja")
     assert response["Location"] == page
     [message] = get_messages(response.wsgi_request)
     assert str(message) == "Deze reflectie telt mee in de landelijke cijfers."
     assert sharing() == {closed.network_id: frozenset({closed.pk})}
-    assert "Tel niet meer mee" in text_of(client.get(page))
+    assert "Tel niet meer mee" in words(client.get(page))
     give(client, closed, "nee")
     assert sharing() == {}
 
@@ -186,7 +183,7 @@ def test_page_shows_what_was_counted(client, closed):
     client.force_login(UserFactory(is_staff=True))
     response = client.get(KEEPER)
     soup = BeautifulSoup(response.content, "html.parser")
-    assert "50 ingevulde vragenlijsten uit 10 reflecties van 10 leernetwerken." in text_of(response)
+    assert "50 ingevulde vragenlijsten uit 10 reflecties van 10 leernetwerken." in words(response)
     # Everybody gave one answer to everything, so the statements hang together entirely.
     rows = [
         [cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])]

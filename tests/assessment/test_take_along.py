@@ -1,7 +1,6 @@
 """What can be taken along of the results: offered when it is ready, and what the page says while it is not."""
 
 import pytest
-from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from assessment import links
@@ -12,6 +11,7 @@ from handbook.enums import RoleName
 from tests.assessment.builders import invitations_of, make_round
 from tests.assessment.reports import close_with, closed_round
 from tests.factories import LONG_AGO, UserFactory
+from tests.reading import page_of, words
 
 pytestmark = [pytest.mark.seen_once, pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
@@ -44,9 +44,9 @@ def kind_url(round_, word):
 
 def listed(client, url) -> tuple[list[str], str]:
     """(which PDFs can be downloaded, everything the list says)."""
-    found = BeautifulSoup(client.get(url).content, "html.parser").select_one(".take-along")
-    offered = [link.get_text() for link in found.select("li a") if "(PDF)" in link.get_text()]
-    return offered, " ".join(found.get_text(" ").split())
+    [found] = page_of(client.get(url)).find_class("take-along")
+    offered = [words(link) for link in found.iterfind(".//li//a")]
+    return [link for link in offered if "(PDF)" in link], words(found)
 
 
 def test_everything_that_is_ready_is_offered_with_its_use_and_size(member, closed):

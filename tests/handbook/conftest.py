@@ -12,15 +12,16 @@ from tests.handbook.addresses import every_page
 
 
 class Site:
-    """`content[path]` is the HTML of a page as bytes, `soup(path)` the same as a tree: to look at, not to change."""
+    """`answers[path]` is the answer, `content[path]` its HTML as bytes, `soup(path)` the same as a tree: to look at,
+    not to change."""
 
     def __init__(self) -> None:
         client = Client()
+        self.answers = {path: client.get(path) for path in every_page()}
         self.content = {}
-        for path in every_page():
-            response = client.get(path)
-            assert response.status_code == 200, path
-            self.content[path] = response.content
+        for path, answer in self.answers.items():
+            assert answer.status_code == 200, path
+            self.content[path] = answer.content
         self.soup = cache(lambda path: BeautifulSoup(self.content[path], "lxml"))
 
 

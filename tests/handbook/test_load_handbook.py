@@ -236,6 +236,10 @@ REFUSED = {
         change("themes", "thema-01", summary="Zie [dit](fase:samen-begrijpen)."),
         "themes.yaml › thema-01 › summary: in een regel kan geen link staan",
     ),
+    "heading in prose by a line below it": (
+        change("terms", "begrip", definition="Kop\n---"),
+        "terms.yaml › begrip › definition: koppen horen alleen in de tekst van een pagina",
+    ),
     "heading in prose": (
         change("terms", "begrip", definition="## Kop"),
         "terms.yaml › begrip › definition: koppen horen alleen in de tekst van een pagina",

@@ -24,13 +24,9 @@ def _how_many(years: Years) -> str:
     first, last = years.membership[0], years.membership[-1]
     return (
         f"Tussen {first.year} en {last.year} waren er {count(len(years.years), 'reflectie', 'reflecties')} met "
-        f"uitkomsten. In {first.year} deden {_people(first.responses, first.invited)} mee, in {last.year} "
-        f"{_people(last.responses, last.invited)}."
+        f"uitkomsten. In {first.year} deden {first.responses} van de {first.invited} genodigden mee. In {last.year} "
+        f"waren dat er {last.responses} van de {last.invited}."
     )
-
-
-def _people(responses: int, invited: int) -> str:
-    return f"{responses} van de {invited} genodigden"
 
 
 def _now(years: Years) -> str:

@@ -24,6 +24,7 @@ from tests.assessment.builders import make_network
 from tests.assessment.reports import closed_round, everybody
 from tests.assessment.test_years import CORES, ITEMS, THEMES, stored
 from tests.factories import LONG_AGO, UserFactory
+from tests.pdftext import pages_of
 from tests.pdftree import assert_reads_like
 
 # Before `conftest` puts something quick in its place.
@@ -67,8 +68,8 @@ def test_change_that_counts_is_named_with_its_year():
         "In 2026 is de score 4,0 (sterk). Dat is hoger dan in 2025 (+1,0)."
     )
     assert summary(years) == (
-        "Tussen 2025 en 2026 waren er twee reflecties met uitkomsten. In 2025 deden 8 van de 10 genodigden mee, in "
-        "2026 8 van de 10 genodigden.",
+        "Tussen 2025 en 2026 waren er twee reflecties met uitkomsten. In 2025 deden 8 van de 10 genodigden mee. In "
+        "2026 waren dat er 8 van de 10.",
         "In 2026 kregen alle kernelementen dezelfde score: 4,0.",
         "Hoger dan in 2025: Durf en Rust.",
     )
@@ -141,6 +142,8 @@ def test_ten_years_of_a_network_with_a_long_name_are_accessible(tmp_path):
     page = printed(years_of(*TEN), name=LONG.strip())
     made = pdf.render(page, YEARS_SHEET.stylesheet, identifier="x")
     assert_reads_like(made, page)
+    # What runs off the paper is not found.
+    assert " ".join(str(year) for year, _ in TEN) in pages_of(made)[2]
     path = tmp_path / "jaren.pdf"
     path.write_bytes(made)
     assert pdfua.failures(path) == []

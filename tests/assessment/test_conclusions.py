@@ -134,6 +134,7 @@ def test_version_that_makes_no_sense_writes_nothing_over(client, closed, log_in,
     assert Conclusion.objects.get().text == TEXT
 
 
+@pytest.mark.seen_once
 @pytest.mark.parametrize(
     ("role", "may"),
     [
@@ -150,6 +151,7 @@ def test_link_is_there_for_who_may_write(client, closed, log_in, role, may):
     assert client.get(edit_url(closed)).status_code == (200 if may else 403)
 
 
+@pytest.mark.seen_once
 def test_who_was_invited_reads_and_cannot_write(client, closed):
     write(closed)
     page = words(client.get(links.results_path(invitations_of(closed)[0])))
@@ -238,6 +240,7 @@ def test_report_has_conclusions_in_the_order_of_the_handbook_and_agreements_of_t
     ]
 
 
+@pytest.mark.seen_once
 def test_printed_report_has_them_and_names_nobody(closed):
     write(closed)
     who = factories.ParticipantFactory(network=closed.network, name="Petra Belofte")
@@ -260,6 +263,7 @@ def test_report_without_them_has_room_to_write(closed):
     assert len(soup.select("#afspraken tbody tr")) == 5
 
 
+@pytest.mark.seen_once
 def test_page_names_who_and_when_for_who_takes_part_only(client, closed, log_in):
     log_in(closed)
     who = factories.ParticipantFactory(network=closed.network, name="Petra Belofte")

@@ -199,6 +199,7 @@ def test_template_version_follows_every_file_that_decides_the_look(kind, tmp_pat
     editions.template_version.cache_clear()
 
 
+@pytest.mark.seen_once
 def test_file_has_no_public_address(client):
     edition = report_editions().get(round=closed_round())
     for path in (f"/{edition.file.name}", f"/static/{edition.file.name}", f"/media/{edition.file.name}"):

@@ -144,6 +144,7 @@ def test_after_the_last_minute_nobody_comes_or_goes(client, round_, trekker):
     assert list(round_.invitations.values_list("withdrawn", flat=True)) == [False] * 6
 
 
+@pytest.mark.seen_once
 @pytest.mark.parametrize(("days", "reminders"), [(20, 2), (8, 1), (3, 0), (1, 0)])
 def test_a_newcomer_is_not_reminded_within_two_days(round_, time_machine, days, reminders):
     time_machine.move_to(round_.closes_at - timedelta(days=days))

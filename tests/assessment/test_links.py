@@ -41,6 +41,7 @@ def test_token_is_stored_nowhere(invitation):
     assert token_for(invitation) not in stored
 
 
+@pytest.mark.seen_once
 @pytest.mark.parametrize("made_for", Purpose)
 @pytest.mark.parametrize("used_for", Purpose)
 def test_link_works_for_its_own_purpose_only(invitation, made_for, used_for):

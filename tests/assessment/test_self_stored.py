@@ -171,6 +171,7 @@ def addresses(network, kept):
 
 
 @db
+@pytest.mark.seen_once
 @pytest.mark.parametrize("who", ["anonymous", "stranger", *RoleName.values])
 def test_only_its_maker_sees_it_and_only_who_leads_keeps(client, network, who):
     """Not even another trekker of the same network."""

@@ -9,7 +9,7 @@ from handbook import edition, overview, search
 from handbook.search import documents, index, ranking, results
 from handbook.search.documents import LEAD, TEXT, TITLE, Document, Part, Sentence
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.seen_once]
 
 
 def keys(query, kind=""):

@@ -341,6 +341,7 @@ def test_every_address_of_allauth_is_looked_at():
     assert set(names_of(resolver)) == set(PAGES)
 
 
+@pytest.mark.seen_once
 @pytest.mark.parametrize("name", [name for name, who in PAGES.items() if who != "journey"])
 def test_page_is_ours_and_in_dutch(name, client, user, monkeypatch):
     who = PAGES[name]

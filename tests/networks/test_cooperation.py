@@ -166,6 +166,7 @@ def test_word_lists_the_organisations_to_sign(visit, owner, network):
     assert [row[0] for row in rows_of(signing)] == ["Namens", "Gemeente", "Wijkteam"]
 
 
+@pytest.mark.seen_once
 def test_ambition_of_a_partner_is_for_who_may_read_partners(visit, owner, network, member_with):
     organisation = factories.OrganisationFactory(network=network, name="Gemeente")
     factories.ParticipantFactory(network=network, organisation=organisation)

@@ -142,6 +142,7 @@ def closed_round(enough: bool):
     return people
 
 
+@pytest.mark.seen_once
 @pytest.mark.parametrize("number", [0, 5])
 @pytest.mark.parametrize(("name", "kwargs"), ALL_PAGES)
 def test_link_after_closing_says_that_a_draft_is_gone_and_leads_to_the_results(client, name, kwargs, number):
@@ -250,6 +251,7 @@ def test_a_page_opened_before_midnight_and_sent_after_it_is_handed_back(client, 
     assert "Was je nog bezig? Wat niet verstuurd is, telt niet mee." in words(response)
 
 
+@pytest.mark.seen_once
 @pytest.mark.parametrize(("hours", "warned"), [(49, False), (47, True), (1, True)])
 def test_the_last_two_days_are_announced_on_every_page(client, hours, warned):
     invitation = make_invitation(days=20)

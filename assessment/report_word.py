@@ -78,7 +78,9 @@ def _in_short(document: Document, report: Report) -> None:
     document.add_heading("Ons vraagstuk", 1)
     add_blocks(document, blocks_of(report.issue))
     document.add_heading("In het kort", 1)
-    for sentence in report.summary:
+    # Without the numbers per perspective: this goes to anybody.
+    who = " ".join(report.composition.sentences[1:]) if report.composition else ""
+    for sentence in filter(None, (*report.summary, who)):
         document.add_paragraph(printable(sentence), style="List Bullet")
     _room(document, "Eigen inleiding", "Schrijf hier wat jullie eerst willen zeggen.")
 

@@ -1,12 +1,16 @@
 """Who is in the network, in the report: counted at closing, drawn as dots, and with care outside the network."""
 
+from io import BytesIO
+
 import pytest
+from docx import Document
 
 from assessment.models import Invitation, Round
 from assessment.report import assemble_report, build_report
 from assessment.report.composition import composition
 from assessment.report.joint import JointResult
 from assessment.report.outsiders import for_outsiders
+from assessment.report_word import as_word
 from assessment.services.closing import close_round
 from assessment.services.person import leave_network
 from assessment.services.together import JointAnswer, close_together, save_joint_answers, start_together
@@ -73,6 +77,8 @@ def test_outsiders_get_all_numbers_or_none():
     assert outside.rows == ()
     assert outside.sentences == lonely.composition.sentences
     assert outside.note == "Hoeveel mensen dat per perspectief zijn, staat niet in deze editie."
+    told = [paragraph.text for paragraph in Document(BytesIO(as_word(lonely))).paragraphs]
+    assert "De genodigden komen uit alle vijf perspectieven." in told
 
 
 def test_joint_round_that_was_closed_before_has_none():

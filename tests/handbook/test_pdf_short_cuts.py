@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from fontTools.ttLib import woff2
 from pypdf import PdfReader
 
 from handbook import pdf, pdf_short_cuts
@@ -82,3 +83,10 @@ def test_file_holds_what_weasyprint_would_write(style):
     assert ours.trailer["/ID"][0] == theirs.trailer["/ID"][0]
     assert len(set(ours.trailer["/ID"])) == 2
     assert ours.trailer["/Size"] == theirs.trailer["/Size"]
+
+
+@pytest.mark.parametrize("font", ["regular", "it", "semibold"])
+def test_fonts_for_print_are_those_of_the_site(font):
+    path, unpacked = pdf.STATIC / "fonts" / f"source-sans-3-{font}.woff2", BytesIO()
+    woff2.decompress(path, unpacked)
+    assert path.with_suffix(".ttf").read_bytes() == unpacked.getvalue()

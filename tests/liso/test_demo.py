@@ -20,8 +20,16 @@ def demo(settings, worker):
     call_command("create_demo_data", verbosity=0)
 
 
-def test_the_demo_shows_what_the_reflection_can_do(demo):
+def test_the_demo_is_whole_made_once_and_its_login_works(demo, client):
     """One test for all: making the demo takes seconds."""
+    assert_shows_what_the_reflection_can_do()
+    assert_has_two_years_of_work_behind_it(Network.objects.get(name__startswith="Kansrijk"))
+    assert_made_once()
+    response = client.post("/account/login/", {"login": LOGIN_EMAIL, "password": LOGIN_PASSWORD})
+    assert response["Location"] == "/netwerken/"
+
+
+def assert_shows_what_the_reflection_can_do():
     kinds = sorted(Round.objects.values_list("kind", "outcome"))
     assert kinds == [("network", ""), *[("network", "results")] * 3, ("together", "results")]
 
@@ -48,9 +56,7 @@ def test_the_demo_shows_what_the_reflection_can_do(demo):
     )
 
 
-@pytest.mark.seen_once
-def test_the_demo_network_has_two_years_of_work_behind_it(demo):
-    network = Network.objects.get(name__startswith="Kansrijk")
+def assert_has_two_years_of_work_behind_it(network):
     today = timezone.localdate()
     held = network.meetings.filter(starts_at__lt=timezone.now())
     assert (held.count(), network.meetings.count()) == (8, 9)
@@ -65,13 +71,10 @@ def test_the_demo_network_has_two_years_of_work_behind_it(demo):
     assert network.checklist_ticks.count() == 9
 
 
-@pytest.mark.seen_once
-def test_the_demo_is_made_once_and_its_login_works(demo, client):
+def assert_made_once():
     call_command("create_demo_data", verbosity=0)
     assert Network.objects.count() == 3
     assert User.objects.count() == 1
-    response = client.post("/account/login/", {"login": LOGIN_EMAIL, "password": LOGIN_PASSWORD})
-    assert response["Location"] == "/netwerken/"
 
 
 def test_the_demo_is_refused_without_being_asked_for():

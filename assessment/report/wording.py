@@ -148,7 +148,8 @@ def divided(shown: Sequence[StatementPart], total: int, statements: Sequence[Sta
         hidden = any(statement.counts is None for statement in statements)
         which = "de stellingen die we laten zien" if hidden else "de stellingen"
         return f"Bij geen van {which} liepen de antwoorden ver uiteen."
-    where = f"Bij {count(total, 'stelling', 'stellingen')} liepen de antwoorden uiteen"
+    all_of_them = total > 1 and total == len(statements)
+    where = f"Bij {'alle ' if all_of_them else ''}{count(total, 'stelling', 'stellingen')} liepen de antwoorden uiteen"
     most = f"‘{shown[0].text}’"
     return f"{where}: {most}" if total == 1 else f"{where}. Het meest bij: {most}"
 

@@ -41,6 +41,8 @@ TIDY = (
     (re.compile(r"(<[uo]l\b[^>]*>|</li>)\s+(?=<li|</[uo]l)"), r"\1"),
     (re.compile(r"(<li\b[^>]*>)\s*<p>((?:(?!</?p\b).)*)</p>\s*</li>", re.DOTALL), r"\1\2</li>"),
 )
+# Rules of WeasyPrint's own style sheet for what no page of ours has: notes, another direction, figures of other scripts.
+_NOT_OURS = re.compile(r"^::(footnote|note)-|\[dir\b|^@counter-style")
 
 
 def render(html: str, stylesheet: Path, *, identifier: str) -> bytes:
@@ -110,11 +112,9 @@ def undisturbed() -> Iterator[None]:
 
 @cache
 def _defaults():
-    """WeasyPrint's own style sheet without notes and their markers, that we have none of: each would be worked out for
-    every element of the page."""
+    """WeasyPrint's own style sheet without what is not for us: each process would read it, and try it on each element."""
     weasyprint, _, _ = tools()
-    lines = weasyprint.html.UA.splitlines()
-    kept = [line for line in lines if not line.startswith(("::footnote-", "::note-"))]
+    kept = [line for line in weasyprint.html.UA.splitlines() if not _NOT_OURS.search(line)]
     return weasyprint.CSS(
         string="\n".join(f"li{line}" if line.startswith("::marker") else line for line in kept)
     )

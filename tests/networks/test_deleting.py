@@ -9,7 +9,8 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
 
-from assessment.models import Conclusion, PooledEdition, ReportEdition, Round, Submission
+from assessment.enums import MailKind, MailState
+from assessment.models import Conclusion, Mailing, PooledEdition, ReportEdition, Round, Submission
 from assessment.services.closing import close_due_rounds, close_round
 from assessment.services.reminders import remind
 from assessment.services.removing import remove_expired_networks
@@ -243,7 +244,8 @@ def test_deleted_network_sends_no_mail_and_closes_after_its_return(mailoutbox):
     services.restore_network(network=round_.network)
     assert close_due_rounds() == 1
     assert Round.objects.with_results().exists()
-    assert len(mailoutbox) == 6
+    states = Mailing.objects.filter(kind=MailKind.RESULTS).values_list("state", flat=True)
+    assert (list(states), len(mailoutbox)) == ([MailState.SENT] * 6, 6)
 
 
 def test_archive_and_reopen(network):

@@ -41,7 +41,7 @@ TIDY = (
     (re.compile(r"(<[uo]l\b[^>]*>|</li>)\s+(?=<li|</[uo]l)"), r"\1"),
     (re.compile(r"(<li\b[^>]*>)\s*<p>((?:(?!</?p\b).)*)</p>\s*</li>", re.DOTALL), r"\1\2</li>"),
 )
-# Rules of WeasyPrint's own style sheet for what no page of ours has: notes, another direction, figures of other scripts.
+# Rules of WeasyPrint's own style sheet for what no page of ours has: notes, other directions, figures of other scripts.
 _NOT_OURS = re.compile(r"^::(footnote|note)-|\[dir\b|^@counter-style")
 
 
@@ -112,7 +112,7 @@ def undisturbed() -> Iterator[None]:
 
 @cache
 def _defaults():
-    """WeasyPrint's own style sheet without what is not for us: each process would read it, and try it on each element."""
+    """WeasyPrint's own style sheet without what is not for us: each process reads it, and tries it on each element."""
     weasyprint, _, _ = tools()
     kept = [line for line in weasyprint.html.UA.splitlines() if not _NOT_OURS.search(line)]
     return weasyprint.CSS(

@@ -1,4 +1,4 @@
-"""Short cuts in WeasyPrint: six places where it takes many steps to the same result, a sixth of what a report costs.
+"""Short cuts in WeasyPrint: seven functions that take many steps to the same result, an eighth of what a report costs.
 
 Taken in these versions only: in another one it goes its own way, until somebody has looked whether they still hold.
 `tests/handbook/test_pdf_short_cuts.py` compares what comes of it, byte for byte.

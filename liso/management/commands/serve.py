@@ -21,6 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         call_command("prepare")
+        self.stdout.flush()  # also in a file it stands before what the site says
         connection.close()
         stopping = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

@@ -45,8 +45,9 @@ def render(report: Report, meta: EditionMeta) -> bytes:
     kind = KINDS[meta.kind]
     if not kind.is_made_of(report):
         raise ValueError(f"a round without results has no PDF of this kind: {kind.word}")
+    identifier = meta.number.encode()
     with pdf.undisturbed():
-        return pdf.written(_fitting(kind, report, meta), meta.number)
+        return _fitting(kind, report, meta).write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
 
 
 def _fitting(kind: Kind, report: Report, meta: EditionMeta):

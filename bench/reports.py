@@ -93,8 +93,7 @@ def untagged(html: str) -> bytes:
     weasyprint, fetcher, fonts = printing.tools()
     style = weasyprint.CSS(filename=str(STYLE), font_config=fonts, url_fetcher=fetcher)
     with printing.undisturbed():
-        document = printing.page_of(html).render(stylesheets=[style], font_config=fonts)
-        return printing.written(document, "bench", variant=None)
+        return printing.page_of(html).render(stylesheets=[style], font_config=fonts).write_pdf()
 
 
 def times(html: str, number: int) -> str:

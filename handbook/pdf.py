@@ -21,8 +21,6 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 
-from handbook import pdf_short_cuts
-from handbook.pdf_file import file_of
 from handbook.pdf_tree import tree
 
 STATIC = Path(settings.BASE_DIR) / "static"
@@ -48,7 +46,7 @@ _NOT_OURS = re.compile(r"^::(footnote|note)-|\[dir\b|^@counter-style")
 def render(html: str, stylesheet: Path, *, identifier: str) -> bytes:
     """The PDF of a whole page of HTML. `identifier`: the same for the same edition, another for another."""
     with undisturbed():
-        return written(lay_out(html, stylesheet), identifier)
+        return lay_out(html, stylesheet).write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode())
 
 
 def anchors_by_page(html: str, stylesheet: Path) -> list[set[str]]:
@@ -68,19 +66,6 @@ def lay_out(html: str, stylesheet: Path):
     """WeasyPrint's document: laid out on pages, not yet written."""
     fonts = tools()[2]
     return page_of(html).render(stylesheets=[_style(stylesheet)], font_config=fonts, pdf_variant="pdf/ua-1")
-
-
-def written(document, identifier: str, variant: str | None = "pdf/ua-1") -> bytes:
-    """The PDF of what `lay_out` made. `identifier`: as `render` has it. Without a variant: nothing that a screen
-    reader needs, to measure what that costs."""
-    made = []
-
-    def take(_document, file) -> None:
-        made.append(file_of(file, identifier.encode()))
-        del file.objects[1:]  # nothing is left for WeasyPrint to write
-
-    document.write_pdf(pdf_variant=variant, finisher=take)
-    return made[0]
 
 
 def page_of(html: str):
@@ -126,8 +111,6 @@ def tools():
     with _libraries_by_name():
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
-
-        pdf_short_cuts.take()
 
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     logging.getLogger("fontTools").setLevel(logging.ERROR)

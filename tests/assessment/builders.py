@@ -1,13 +1,14 @@
 """Networks, rounds and answers for the tests of the reflection, made by the services that people use."""
 
+import threading
 from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 from itertools import cycle, islice
-from unittest import mock
 from uuid import uuid4
 
 from django.utils import timezone
 
+from assessment import mailing
 from assessment.asked import SCALE_WORDS
 from assessment.enums import ItemOrigin, MailState
 from assessment.models import DraftAnswer, Invitation, Mailing, Round, RoundItem
@@ -32,15 +33,28 @@ def make_network(
     return network
 
 
+# In this thread mail is taken as sent: another may be sending at the same moment.
+_here = threading.local()
+_really_send = mailing.send_queued
+
+
+def _send_queued() -> int:
+    if getattr(_here, "taken_as_sent", False):
+        return Mailing.objects.filter(state=MailState.QUEUED).update(state=MailState.SENT)
+    return _really_send()
+
+
+mailing.send_queued = _send_queued
+
+
 @contextmanager
 def mail_taken_as_sent():
     """A job that sends mail only notes that it did: making and sending it is most of the work of opening a round."""
-
-    def send_queued():
-        return Mailing.objects.filter(state=MailState.QUEUED).update(state=MailState.SENT)
-
-    with mock.patch("assessment.mailing.send_queued", send_queued):
+    _here.taken_as_sent = True
+    try:
         yield
+    finally:
+        _here.taken_as_sent = False
 
 
 def make_round(

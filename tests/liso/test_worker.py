@@ -43,7 +43,7 @@ def address():
     given = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{given['NAME']}"
-    host = given["HOST"].replace("/", "%2F")
+    host = (given["HOST"] or given["OPTIONS"]["host"]).replace("/", "%2F")
     return f"postgres://{given['USER']}:{given['PASSWORD']}@{host}:{given['PORT']}/{given['NAME']}"
 
 

@@ -8,8 +8,9 @@ from assessment.report.sources import Sources
 
 # Agreement below the middle: the words "verdeeld" and "tegenpolen".
 DIVIDED_WORDS = frozenset({"verdeeld", "tegenpolen"})
-# A list is as long as this, and longer only to keep ties together, up to the second number.
-LIST_LENGTH, LIST_LIMIT = 5, 8
+# A list is as long as this, and longer only to keep ties together, up to the second number: so many fit on paper below
+# the table of all themes.
+LIST_LENGTH, LIST_LIMIT = 5, 6
 
 
 @dataclass(frozen=True)

@@ -373,6 +373,14 @@ class Report:
     too_few: TooFew | None = None
     composition: Composition | None = None
 
+    @property
+    def beside_the_themes(self) -> tuple[str, ...]:
+        """On paper: the lists that share the page of the table of all themes. What is not here comes after the core
+        elements."""
+        if self.figures is None or (self.came_of and not self.came_of.takes_a_page):
+            return ()
+        return ("divided",) if self.figures.divided else ("divided", "unknown")
+
     def conclusion(self, theme: str) -> str:
         """What was concluded at the theme with this slug; "" when nothing was."""
         return next((part.text for part in self.conclusions if part.theme == theme), "")

@@ -269,6 +269,20 @@ def test_contents_name_every_chapter(network_report):
         assert soup.find(id=link["href"][1:]).h2.get_text(strip=True) == link.get_text(strip=True)
 
 
+def test_lists_share_the_page_of_all_themes_where_there_is_room(network_report):
+    def below_the_themes(divided, came_of):
+        figures = replace(network_report.figures, divided=divided)
+        report = replace(network_report, figures=figures, came_of=came_of)
+        shown = [section["id"] for section in printed(report).select("section.chapter")]
+        assert (shown.count("verdeeld"), shown.count("weet-niet")) == (1, 1)
+        return shown[shown.index("overzicht") + 1 : shown.index("rood")]
+
+    found = network_report.figures.divided
+    assert below_the_themes(found, None) == ["verdeeld"]
+    assert below_the_themes((), None) == ["verdeeld", "weet-niet"]
+    assert below_the_themes(found, network_report.came_of) == []
+
+
 def test_every_drawing_has_an_alternative_text(network_report):
     drawings = printed(network_report).find_all("svg")
     assert len(drawings) > 30

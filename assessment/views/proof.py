@@ -7,28 +7,32 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from assessment import editions, pdf
+from assessment.enums import Outcome
 from assessment.kinds import BY_WORD, KINDS
 from assessment.models import Round
 from assessment.report import build_report
 
+MADE_INTO_REPORTS = Round.objects.filter(outcome__in=[Outcome.RESULTS, Outcome.TOO_FEW])
+
 
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    """Every round with results × every kind."""
+    """Every closed round × every kind that is made of it."""
     only_for_layout_work()
-    rounds = Round.objects.with_results().select_related("network").order_by("network__name", "-year")
-    return render(request, "assessment/proof.html", {"rounds": rounds, "kinds": KINDS.values()})
+    rounds = MADE_INTO_REPORTS.select_related("network").order_by("network__name", "-year")
+    kinds = {True: list(KINDS.values()), False: [kind for kind in KINDS.values() if kind.without_results]}
+    rows = [(found, kinds[found.outcome == Outcome.RESULTS]) for found in rounds]
+    return render(request, "assessment/proof.html", {"rows": rows})
 
 
 @require_safe
 def proof(request: HttpRequest, pk: int, word: str) -> HttpResponse:
     """The page that becomes the PDF, with its style. `?krap=2`: set smaller, as for who wrote much."""
     only_for_layout_work()
-    found = get_object_or_404(Round.objects.with_results().select_related("network", "questionnaire"), pk=pk)
-    kind = BY_WORD.get(word)
-    if kind is None:
+    found = get_object_or_404(MADE_INTO_REPORTS.select_related("network", "questionnaire"), pk=pk)
+    kind, report = BY_WORD.get(word), build_report(found)
+    if kind is None or not kind.is_made_of(report):
         raise Http404
-    report = build_report(found)
     meta = editions.meta_of(editions.key_of(found, report, kind.value), found.closed_at)
     tight = request.GET.get("krap", "0")
     html = pdf.html(report, meta, int(tight) if tight in {"0", "1", "2", "3"} else 0)

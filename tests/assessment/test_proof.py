@@ -21,6 +21,17 @@ def test_every_kind_is_shown_with_its_style(rf, settings):
         proof.proof(rf.get("/"), closed.pk, "stripverhaal")
 
 
+def test_round_with_too_few_answers_has_a_report_only(rf, settings):
+    settings.DEBUG = True
+    closed = closed_round(values=[4])
+    assert "Praten zonder cijfers" in proof.proof(rf.get("/"), closed.pk, "rapport").content.decode()
+    with pytest.raises(Http404):
+        proof.proof(rf.get("/"), closed.pk, "praatplaat")
+    page = proof.overview(rf.get("/")).content.decode()
+    assert f'href="{closed.pk}/rapport/"' in page
+    assert "/praatplaat/" not in page
+
+
 @pytest.mark.parametrize("path", ["/rapport/proef/", "/rapport/proef/1/samenvatting/"])
 def test_outside_debug_it_does_not_exist(client, rf, path):
     assert client.get(path).status_code == 404

@@ -1,4 +1,4 @@
-"""Every page of the handbook, read once for all tests that look at all of them."""
+"""Every page of the handbook, read once for all tests that look at all of them; and a small handbook to break."""
 
 from functools import cache
 
@@ -8,7 +8,10 @@ from django.core.cache import cache as pages
 from django.test import Client
 
 from handbook import edition, overview, piece
+from handbook.fixture_spec import SPECS
+from handbook.models import ContentEdition
 from tests.handbook.addresses import every_page
+from tests.handbook.small_handbook import small_handbook
 
 
 class Site:
@@ -52,3 +55,16 @@ def site(django_db_setup, django_db_blocker):
         forget()
         pages.clear()
         return Site()
+
+
+@pytest.fixture
+def handbook():
+    return small_handbook()
+
+
+@pytest.fixture
+def empty(db):
+    """A database without a handbook."""
+    for spec in reversed(SPECS):
+        spec.model.objects.all().delete()
+    ContentEdition.objects.all().delete()

@@ -2,6 +2,9 @@
 
 import json
 
+import pytest
+
+from handbook.content import ContentError, load
 from handbook.enums import ALTERNATIVES, Form, PhaseName, RoleName, StageName
 from handbook.fixture_spec import SPECS
 
@@ -215,3 +218,10 @@ def write(handbook, directory, *, in_order=True):
             content = dict(sorted(content.items()))
         (directory / f"{spec.file}.yaml").write_text(json.dumps(content), encoding="utf-8")
     return directory
+
+
+def problems(handbook, tmp_path, **kwargs) -> list[str]:
+    """Why it is not loaded; fails when it is."""
+    with pytest.raises(ContentError) as caught:
+        load(write(handbook, tmp_path, **kwargs))
+    return caught.value.problems
